@@ -1,0 +1,87 @@
+//! What a command brings about. One file per family of commands; this one routes and checks who may.
+
+mod grant;
+mod lifecycle;
+pub mod outcome;
+mod people;
+mod phases;
+mod queue;
+
+use crate::{Command, Event, Meeting, Participant, Refusal, Standing, Status, Timestamp, Who, permission::may};
+
+/// How long one person's refused attempts stay out of the record after one was written, in milliseconds: a flood of them must
+/// not fill the record.
+pub const REFUSAL_RECORD_INTERVAL_MS: u64 = 10_000;
+
+impl Meeting {
+    /// What `command` by `who` brings about at `now`. An empty list: it is so already.
+    ///
+    /// # Errors
+    /// The [`Refusal`] when it is not allowed or not possible; nothing changes then.
+    pub fn decide(&self, now: Timestamp, who: &Who, command: &Command) -> Result<Vec<Event>, Refusal> {
+        self.check_right(who, command)?;
+        match command {
+            Command::Join { role } => self.join(who, *role),
+            Command::Leave => self.leave(now, who),
+            Command::RemoveParticipant { participant_id, reason, rejoin } => {
+                self.remove_participant(now, *participant_id, reason.as_deref(), *rejoin)
+            }
+            Command::StartMeeting => self.start(now),
+            Command::CloseMeeting => self.close(now),
+            Command::UpdateMeeting(change) => self.update(now, change),
+            Command::RequestFloor { kind, note } => self.request_floor(now, who, *kind, note.as_deref()),
+            Command::WithdrawRequest(which) => self.withdraw_request(who, *which),
+            Command::DenyRequest { request_id, reason } => self.deny_request(*request_id, reason.as_deref()),
+            Command::MoveRequest { request_id, position } => self.move_request(*request_id, *position),
+            Command::OpenQueue => self.open_queue(),
+            Command::CloseQueue => self.close_queue(),
+            Command::GrantFloor(to) => self.grant_floor(now, *to),
+            Command::ReleaseFloor => self.release_floor(now, who),
+            Command::RevokeFloor { reason } => self.revoke_floor(now, reason.as_deref()),
+            Command::AdvancePhase => self.advance_phase(now),
+            Command::GoBackPhase => self.go_back_phase(now),
+        }
+    }
+
+    /// What goes into the record about a refused command: attempts of people in the meeting at what their role does not allow,
+    /// at most one in [`REFUSAL_RECORD_INTERVAL_MS`] for each person.
+    pub fn refusal_event(&self, now: Timestamp, who: &Who, refusal: &Refusal) -> Option<Event> {
+        let Refusal::NotPermitted { right } = refusal else { return None };
+        let person = self.present(who.participant_id())?;
+        let recent = person.refusal_recorded_at.is_some_and(|at| now.since(at) < REFUSAL_RECORD_INTERVAL_MS);
+        (!recent && self.status != Status::Closed)
+            .then(|| Event::CommandRefused { command: *right, code: "not_permitted".into() })
+    }
+
+    fn check_right(&self, who: &Who, command: &Command) -> Result<(), Refusal> {
+        let Some(right) = command.right() else { return Ok(()) };
+        let person = self.participants.get(&who.participant_id());
+        let role = self.role_of(who.participant_id());
+        if may(who.account_role, role, right) {
+            return Ok(());
+        }
+        match (role, person.map(|person| person.standing)) {
+            (None, Some(Standing::Banned)) => Err(Refusal::Banned),
+            (None, _) => Err(Refusal::NotAParticipant),
+            (Some(_), _) => Err(Refusal::NotPermitted { right }),
+        }
+    }
+
+    /// Refuses when the meeting is not running.
+    fn check_live(&self) -> Result<(), Refusal> {
+        match self.status {
+            Status::Live => Ok(()),
+            Status::Scheduled => Err(Refusal::MeetingIsNotLive),
+            Status::Closed => Err(Refusal::MeetingIsClosed),
+        }
+    }
+
+    fn check_not_closed(&self) -> Result<(), Refusal> {
+        if self.status == Status::Closed { Err(Refusal::MeetingIsClosed) } else { Ok(()) }
+    }
+
+    /// The person behind `who`, who has to be in the meeting.
+    fn myself(&self, who: &Who) -> Result<&Participant, Refusal> {
+        self.present(who.participant_id()).ok_or(Refusal::NotAParticipant)
+    }
+}

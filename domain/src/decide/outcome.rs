@@ -1,0 +1,43 @@
+//! What a command's maker is answered, besides that it was done.
+
+use crate::{Event, Meeting, RequestId};
+use serde::{Deserialize, Serialize};
+
+/// How far a floor request has come (RFC 8855 §4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RequestState {
+    /// In the queue, with a position.
+    Accepted,
+    /// Its maker holds the floor.
+    Granted,
+}
+
+/// The answer to a command that was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Outcome {
+    /// The request that was made.
+    pub request_id: RequestId,
+    /// How far it has come.
+    pub state: RequestState,
+    /// Its place in the queue, from 1; 0 once granted.
+    pub position: usize,
+}
+
+impl Meeting {
+    /// The outcome of a command that brought about `events`, all of which have been applied.
+    pub fn outcome<'a>(&self, events: impl IntoIterator<Item = &'a Event>) -> Option<Outcome> {
+        let request_id = events.into_iter().find_map(|event| match event {
+            Event::FloorRequested { request_id, .. } => Some(*request_id),
+            _ => None,
+        })?;
+        Some(match self.floor.position(request_id) {
+            Some(position) => Outcome { request_id, state: RequestState::Accepted, position },
+            None => Outcome { request_id, state: RequestState::Granted, position: 0 },
+        })
+    }
+}

@@ -1,0 +1,48 @@
+//! People in a meeting.
+
+use crate::{MeetingRole, ParticipantId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// Most people in one meeting.
+pub const PARTICIPANTS_MAX: usize = 2_000;
+
+/// Whether a person is in the meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// In the meeting.
+    Present,
+    /// Left; may come back.
+    Left,
+    /// Put out; may come back.
+    Removed,
+    /// Put out for good.
+    Banned,
+}
+
+/// A person in a meeting, with what the fair order and the statistics need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// Who it is.
+    pub participant_id: ParticipantId,
+    /// The how manieth person to join, from 1; lists are in this order.
+    pub number: u32,
+    /// The name as it was at the last join.
+    pub display_name: String,
+    /// What the person is here.
+    pub role: MeetingRole,
+    /// Whether the person is in the meeting.
+    pub standing: Standing,
+    /// When the person joined last.
+    pub joined_at: Timestamp,
+    /// When the person left or was put out.
+    pub left_at: Option<Timestamp>,
+    /// Milliseconds spoken in finished turns.
+    pub spoke_ms: u64,
+    /// Finished turns.
+    pub turns: u32,
+    /// When a refused attempt of this person was last written to the record.
+    pub refusal_recorded_at: Option<Timestamp>,
+}

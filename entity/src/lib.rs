@@ -1,0 +1,1 @@
+//! The tables of OrchestraSec as sea-orm entities

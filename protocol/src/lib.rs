@@ -1,0 +1,1 @@
+//! The wire of OrchestraSec: socket messages, REST bodies, stable codes

@@ -1,0 +1,1 @@
+//! OrchestraSec server

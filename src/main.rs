@@ -1,0 +1,2 @@
+//! OrchestraSec
+fn main() {}

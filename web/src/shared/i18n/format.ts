@@ -1,0 +1,46 @@
+import i18next from "i18next";
+
+const language = () => i18next.language || "en";
+
+/** 83 → "1:23", 3725 → "1:02:05". */
+export function clock(totalSeconds: number): string {
+  const seconds = Math.max(0, Math.floor(totalSeconds));
+  const pad = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+}
+
+export function dateTime(iso: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+}
+
+export function timeOfDay(iso: string, withSeconds = false): string {
+  return new Intl.DateTimeFormat(language(), {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(withSeconds ? { second: "2-digit" } : {}),
+  }).format(new Date(iso));
+}
+
+const day = 86_400_000;
+
+/** "Today, 14:30", "Tomorrow, 09:00" or a date: what one looks for in a list of meetings. */
+export function nearDate(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const midnight = (value: Date) => new Date(value.getFullYear(), value.getMonth(), value.getDate()).getTime();
+  const days = Math.round((midnight(date) - midnight(now)) / day);
+  if (Math.abs(days) > 1) return dateTime(iso);
+  const word = new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(days, "day");
+  return `${word.charAt(0).toLocaleUpperCase(language())}${word.slice(1)}, ${timeOfDay(iso)}`;
+}
+
+export function percent(share: number): string {
+  return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+export function bytes(count: number): string {
+  const unit = count < 1_000_000 ? "kilobyte" : "megabyte";
+  const value = count / (unit === "kilobyte" ? 1000 : 1_000_000);
+  return new Intl.NumberFormat(language(), { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
+}

@@ -1,0 +1,14 @@
+import { type Signal, signal } from "@/shared/lib/signal";
+import { readStored, writeStored } from "@/shared/lib/storage";
+
+function storedSwitch(key: string, initial: boolean): Signal<boolean> {
+  const stored = readStored(key);
+  const value = signal(stored === null ? initial : stored === "on");
+  value.subscribe(() => writeStored(key, value.get() ? "on" : "off"));
+  return value;
+}
+
+/** Single-letter keys get in the way of speech control, so they can be turned off (WCAG 2.1.4). */
+export const shortcutsOn = storedSwitch("shortcuts", true);
+/** Whether turns of other people are spoken by a screen reader. */
+export const announceOthers = storedSwitch("announce-others", true);

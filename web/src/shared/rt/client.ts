@@ -1,0 +1,173 @@
+import { applyEvents, applyPresence, applySnapshot } from "./apply";
+import { ServerClock } from "./clock";
+import { type Ack, Commands, Refusal } from "./commands";
+import { decode } from "./decode";
+import { Heartbeat } from "./heartbeat";
+import type { RoomEnd } from "./state";
+import { RoomStore, type Schedule } from "./store";
+import type { OpenTransport, Transport } from "./transport";
+import type { ClientMessage, Command, ServerMessage } from "./wire";
+
+const protocol = 1;
+const tooManyMessagesMs = 5000;
+
+export interface RoomOptions {
+  meetingId: string;
+  role: "participant" | "observer";
+  open: OpenTransport;
+  /** A token that is good now, renewed if need be; `null` when the person has to sign in. */
+  freshToken: () => Promise<string | null>;
+  /** The server did not take the token. */
+  tokenRefused: () => void;
+  newId: () => string;
+  clock?: ServerClock;
+  schedule?: Schedule;
+}
+
+/** One person in one meeting, over a connection that may come and go. */
+export class RoomClient {
+  readonly store: RoomStore;
+  readonly clock: ServerClock;
+  readonly meetingId: string;
+  #options: RoomOptions;
+  #commands: Commands;
+  #heartbeat: Heartbeat;
+  #transport: Transport;
+  #token = "";
+  #followId = "";
+  #following = false;
+  #waitMs = 0;
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+    this.meetingId = options.meetingId;
+    this.store = new RoomStore(options.schedule);
+    this.clock = options.clock ?? new ServerClock();
+    this.#commands = new Commands(this.store, options.meetingId, options.newId);
+    this.#heartbeat = new Heartbeat({
+      ping: () => this.#say({ type: "ping", t: Math.round(this.clock.local()) }),
+      dead: () => this.#transport.reconnect(),
+      hurried: () => !this.clock.settled,
+      now: this.clock.local,
+    });
+    this.#transport = options.open({
+      beforeOpen: () => this.#prepare(),
+      opened: () => this.#say({ type: "hello", protocol, token: this.#token }),
+      received: (text) => this.#receive(text),
+      closed: (code) => this.#closed(code),
+      woke: () => this.#woke(),
+    });
+  }
+
+  /** Orders something. Refused at once without a connection: nobody wants to speak a minute after asking. */
+  async send(command: Command): Promise<Ack> {
+    if (!this.#following) throw new Refusal("connection_lost");
+    const { message, answer } = this.#commands.start(command, this.clock.local());
+    this.#say(message);
+    return answer;
+  }
+
+  close(): void {
+    this.#heartbeat.stop();
+    this.#following = false;
+    this.#commands.refuseAll(new Refusal("connection_lost"));
+    this.#transport.close();
+  }
+
+  #say(message: ClientMessage): void {
+    this.#transport.send(JSON.stringify(message));
+  }
+
+  async #prepare(): Promise<boolean> {
+    const waitMs = this.#waitMs;
+    this.#waitMs = 0;
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const token = await this.#options.freshToken();
+    this.#token = token ?? "";
+    return token !== null;
+  }
+
+  #follow(): void {
+    const { meeting, seq } = this.store.latest;
+    const address = { id: this.#options.newId(), meeting_id: this.meetingId };
+    this.#followId = address.id;
+    if (meeting) this.#say({ type: "resume", ...address, after: seq });
+    else this.#say({ type: "join", ...address, role: this.#options.role });
+  }
+
+  #receive(text: string): void {
+    this.#heartbeat.heard();
+    const message = decode(text);
+    if (!message) return;
+    if ("meeting_id" in message && message.meeting_id !== this.meetingId) return;
+    switch (message.type) {
+      case "welcome":
+        this.clock.guess(message.server_time);
+        this.#heartbeat.start(message.heartbeat_ms);
+        return this.#follow();
+      case "pong":
+        return this.clock.sample(message.t, this.clock.local(), message.server_time);
+      case "ack":
+        return message.id === this.#followId ? this.#followed() : this.#commands.acknowledge(message);
+      case "refusal":
+        return this.#refused(message);
+      case "snapshot":
+        return this.store.replace(applySnapshot(this.store.latest, message));
+      case "events":
+        return this.#events(message);
+      case "presence":
+        return this.store.replace(applyPresence(this.store.latest, message));
+      case "removed":
+        return this.#end({ kind: message.code, reason: message.reason });
+      case "going_down":
+        this.#waitMs = message.resume_after_ms;
+        return;
+    }
+  }
+
+  #followed(): void {
+    this.#following = true;
+    // After a first join the snapshot makes it live; after a resume the page has all it needs.
+    if (this.store.latest.meeting) this.store.update({ link: "live", lostAt: null });
+    for (const message of this.#commands.unanswered()) this.#say(message);
+  }
+
+  #refused(message: ServerMessage & { type: "refusal" }): void {
+    const { id, code, detail, retry_after_ms } = message;
+    if (id === this.#followId) this.#end({ kind: "refused", code, detail });
+    else if (id !== null) this.#commands.refuse(id, new Refusal(code, detail, retry_after_ms));
+  }
+
+  #events(message: ServerMessage & { type: "events" }): void {
+    const { state, gap } = applyEvents(this.store.latest, message.events);
+    this.store.replace(state);
+    if (state.end) return this.#end(state.end);
+    if (!gap || state.link === "resyncing") return;
+    this.store.update({ link: "resyncing" });
+    this.#follow();
+  }
+
+  #woke(): void {
+    this.clock.forget();
+    this.#heartbeat.hurry();
+  }
+
+  #closed(code: number): void {
+    this.#heartbeat.stop();
+    this.#following = false;
+    if (this.store.latest.end) return;
+    const { lostAt } = this.store.latest;
+    this.store.update({ link: "offline", lostAt: lostAt ?? this.clock.local() });
+    this.clock.forget();
+    if (code === 4400) return this.#end({ kind: "outdated" });
+    if (code === 4401) this.#options.tokenRefused();
+    if (code === 4429) this.#waitMs = tooManyMessagesMs;
+    // Sending it again would end the next connection in the same way.
+    if (code === 1009) this.#commands.refuseAll(new Refusal("message_too_large"));
+  }
+
+  #end(end: RoomEnd): void {
+    this.store.update({ end });
+    this.close();
+  }
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from "node:url";
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const server = process.env.ORCHESTRASEC_SERVER ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [
+    react(),
+    tailwindcss(),
+    // Without this every language of react-aria's own strings lands in the bundle.
+    { ...optimizeLocales.vite({ locales: ["en-US"] }), enforce: "pre" },
+  ],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: { proxy: { "/api": server, "/ws": { target: server, ws: true } } },
+  build: {
+    target: "es2022",
+    outDir: "../static",
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    // Both are demanded by the content security policy: no data: assets, no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  test: {
+    environment: "happy-dom",
+    setupFiles: ["src/test/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+  },
+});
