@@ -1,8 +1,6 @@
 //! What can happen in a meeting. Events are stored for ever: fields are added with a default, never renamed or reused.
 
-use crate::{
-    FloorKind, GrantNo, MeetingId, MeetingRole, ParticipantId, Phase, RequestId, Right, Settings, Timestamp,
-};
+use crate::{FloorKind, GrantNo, MeetingId, MeetingRole, ParticipantId, Phase, RequestId, Right, Settings, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// How a phase was entered.

@@ -22,6 +22,8 @@
 //!
 //! [`command`] and [`event`] (what can be asked, what can happen), [`meeting`] (the state), [`permission`] (who may), then `decide/`.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod command;
 mod deadline;
 mod decide;

@@ -61,8 +61,16 @@ pub struct Meeting {
 impl Meeting {
     /// The state after the first event, which has to be [`Event::MeetingCreated`].
     pub fn born(at: Timestamp, event: &Event) -> Option<Self> {
-        let Event::MeetingCreated { meeting_id, title, description, template, phases, settings, scheduled_start, created_by } =
-            event
+        let Event::MeetingCreated {
+            meeting_id,
+            title,
+            description,
+            template,
+            phases,
+            settings,
+            scheduled_start,
+            created_by,
+        } = event
         else {
             return None;
         };
@@ -88,13 +96,14 @@ impl Meeting {
         Some(meeting)
     }
 
-    /// The state after all these events; `None` when the first is no [`Event::MeetingCreated`].
-    pub fn replay<'a>(events: impl IntoIterator<Item = (Timestamp, &'a Event)>) -> Option<Self> {
+    /// The state after all these events, each with its time and actor; `None` when the first is no [`Event::MeetingCreated`].
+    pub fn replay<'a>(events: impl IntoIterator<Item = (Timestamp, Option<ParticipantId>, &'a Event)>) -> Option<Self> {
         let mut events = events.into_iter();
-        let (at, first) = events.next()?;
+        let (at, _, first) = events.next()?;
         let mut meeting = Self::born(at, first)?;
-        for (at, event) in events {
+        for (at, actor, event) in events {
             meeting.apply(at, event);
+            meeting.note_actor(at, actor, event);
         }
         Some(meeting)
     }
@@ -149,7 +158,9 @@ impl Meeting {
 
     /// Notes that `actor`'s refused attempt was recorded at `at`, see [`Meeting::refusal_event`].
     pub fn note_actor(&mut self, at: Timestamp, actor: Option<ParticipantId>, event: &Event) {
-        if let (Event::CommandRefused { .. }, Some(person)) = (event, actor.and_then(|id| self.participants.get_mut(&id))) {
+        if let (Event::CommandRefused { .. }, Some(person)) =
+            (event, actor.and_then(|id| self.participants.get_mut(&id)))
+        {
             person.refusal_recorded_at = Some(at);
         }
     }
@@ -212,7 +223,8 @@ impl Meeting {
                     grant.overran = true;
                 }
             }
-            Event::FloorReleased { participant_id, spoke_ms, .. } | Event::FloorRevoked { participant_id, spoke_ms, .. } => {
+            Event::FloorReleased { participant_id, spoke_ms, .. }
+            | Event::FloorRevoked { participant_id, spoke_ms, .. } => {
                 self.floor.holder = None;
                 if let Some(person) = self.participants.get_mut(participant_id) {
                     person.spoke_ms = person.spoke_ms.saturating_add(*spoke_ms);

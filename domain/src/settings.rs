@@ -54,7 +54,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { granting: Granting::Automatic, turn_limit_ms: Some(180_000), warning_ms: 30_000, overtime: Overtime::Notify, queue_limit: 200 }
+        Self {
+            granting: Granting::Automatic,
+            turn_limit_ms: Some(180_000),
+            warning_ms: 30_000,
+            overtime: Overtime::Notify,
+            queue_limit: 200,
+        }
     }
 }
 

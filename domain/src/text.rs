@@ -44,7 +44,7 @@ pub fn paragraphs(field: &'static str, text: &str, max: usize) -> Result<String,
 }
 
 fn line(field: &'static str, text: &str, max: usize) -> Result<String, Refusal> {
-    checked(field, text, max, char::is_control)
+    checked(field, text, max, |c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
 }
 
 fn checked(field: &'static str, text: &str, max: usize, forbidden: impl Fn(char) -> bool) -> Result<String, Refusal> {
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn control_and_direction_changing_characters_are_refused() {
-        for bad in ["a\u{202E}b", "a\0b", "a\nb", "\u{2066}x"] {
+        for bad in ["a\u{202E}b", "a\0b", "a\nb", "a\u{2028}b", "\u{2066}x"] {
             assert!(required_line("display_name", bad, 80).is_err(), "{bad:?}");
         }
         assert_eq!(required_line("display_name", "عمر", 80).unwrap(), "عمر");

@@ -47,7 +47,8 @@ impl Meeting {
             return Ok(Vec::new());
         }
         let granting = self.phase_granting().unwrap_or(settings.granting);
-        let mut events = vec![Event::MeetingUpdated { title, description, scheduled_start, settings: settings.clone() }];
+        let mut events =
+            vec![Event::MeetingUpdated { title, description, scheduled_start, settings: settings.clone() }];
         if self.floor.holder.is_none() {
             events.extend(self.grant_first(now, granting, &settings, self.current_phase(), None));
         }

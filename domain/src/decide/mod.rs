@@ -7,7 +7,10 @@ mod people;
 mod phases;
 mod queue;
 
-use crate::{Command, Event, Meeting, Participant, Refusal, Standing, Status, Timestamp, Who, permission::may};
+use crate::{
+    Command, Event, Meeting, Participant, Refusal, Right, Standing, Status, Timestamp, Who, command::Withdrawal,
+    permission::may,
+};
 
 /// How long one person's refused attempts stay out of the record after one was written, in milliseconds: a flood of them must
 /// not fill the record.
@@ -54,7 +57,7 @@ impl Meeting {
     }
 
     fn check_right(&self, who: &Who, command: &Command) -> Result<(), Refusal> {
-        let Some(right) = command.right() else { return Ok(()) };
+        let Some(right) = self.right_needed(who, command) else { return Ok(()) };
         let person = self.participants.get(&who.participant_id());
         let role = self.role_of(who.participant_id());
         if may(who.account_role, role, right) {
@@ -65,6 +68,17 @@ impl Meeting {
             (None, _) => Err(Refusal::NotAParticipant),
             (Some(_), _) => Err(Refusal::NotPermitted { right }),
         }
+    }
+
+    /// The right `command` takes of `who`. One's own request stays one's own when it is named by its number, and naming one that
+    /// is gone (a click too late) is no attempt at somebody else's.
+    fn right_needed(&self, who: &Who, command: &Command) -> Option<Right> {
+        let right = command.right()?;
+        let Command::WithdrawRequest(Withdrawal::Request(id)) = command else { return Some(right) };
+        let me = who.participant_id();
+        let is_anothers = self.floor.request(*id).is_some_and(|request| request.participant_id != me);
+        let may_own = may(who.account_role, self.role_of(me), Right::WithdrawRequest);
+        Some(if may_own && !is_anothers { Right::WithdrawRequest } else { right })
     }
 
     /// Refuses when the meeting is not running.

@@ -18,8 +18,8 @@ impl Meeting {
         }
         self.check_not_closed()?;
         // A facilitator who left and comes back is one again; nobody else becomes one by joining.
-        let was_facilitator = known
-            .is_some_and(|person| person.role == MeetingRole::Facilitator && person.standing == Standing::Left);
+        let was_facilitator =
+            known.is_some_and(|person| person.role == MeetingRole::Facilitator && person.standing == Standing::Left);
         let role = match role {
             _ if was_facilitator => MeetingRole::Facilitator,
             MeetingRole::Facilitator => return Err(Refusal::RoleNotOffered { role }),

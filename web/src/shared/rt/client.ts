@@ -118,7 +118,7 @@ export class RoomClient {
       case "presence":
         return this.store.replace(applyPresence(this.store.latest, message));
       case "removed":
-        return this.#end({ kind: message.code, reason: message.reason });
+        return this.#end({ kind: message.code === "banned" ? "banned" : "removed", reason: message.reason });
       case "going_down":
         this.#waitMs = message.resume_after_ms;
         return;

@@ -1,11 +1,9 @@
 import type { RoomStore } from "./store";
-import type { ClientMessage, Command, RequestResult, ServerMessage } from "./wire";
-
-export type CommandMessage = Extract<ClientMessage, { type: Command["type"] }>;
+import type { Command, CommandMessage, Outcome, ServerMessage } from "./wire";
 
 export interface Ack {
   seq: number;
-  result: RequestResult | null;
+  result: Outcome | null;
 }
 
 /** The server (or, without one, the connection) said no. */

@@ -10,7 +10,13 @@ function changed(meeting: MeetingView, id: string, change: Partial<ParticipantVi
 function joined(meeting: MeetingView, event: EventView & { kind: "participant_joined" }): MeetingView {
   const { participant_id, display_name, role } = event.payload;
   if (meeting.participants.some((person) => person.participant_id === participant_id)) {
-    return changed(meeting, participant_id, { display_name, role, standing: "present", left_at: null });
+    return changed(meeting, participant_id, {
+      display_name,
+      role,
+      standing: "present",
+      joined_at: event.at,
+      left_at: null,
+    });
   }
   const person: ParticipantView = {
     participant_id,

@@ -1,4 +1,4 @@
-import type { Command, EventView, MeetingView, YouView } from "./wire";
+import type { Command, EventView, MeetingView, You } from "./wire";
 
 export type Link = "connecting" | "live" | "resyncing" | "offline";
 
@@ -22,7 +22,7 @@ export interface RoomState {
   lostAt: number | null;
   seq: number;
   meeting: MeetingView | null;
-  you: YouView | null;
+  you: You | null;
   online: ReadonlySet<string>;
   pending: readonly PendingCommand[];
   /** The events seen since the snapshot, newest last. */

@@ -1,0 +1,176 @@
+//! The people of the tests and everything they can do: `ADA.asks()`, `FAY.grants(BO)`.
+
+use orchestrasec_domain::{
+    AccountRole, Command, FloorKind, MeetingRole, ParticipantId, RequestId, SettingsChange, UserId, Who,
+    command::{GrantTo, MeetingChange, Withdrawal},
+    event::Rejoin,
+};
+use uuid::Uuid;
+
+/// An account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Person {
+    number: u128,
+    pub name: &'static str,
+    account: AccountRole,
+}
+
+/// Facilitator, who made the meeting.
+pub const FAY: Person = member(1, "Fay");
+/// Participant.
+pub const ADA: Person = member(2, "Ada");
+/// Participant.
+pub const BO: Person = member(3, "Bo");
+/// Participant.
+pub const CY: Person = member(4, "Cy");
+/// Observer.
+pub const OLA: Person = member(5, "Ola");
+/// Never in the meeting unless a test says so.
+pub const ZOE: Person = member(6, "Zoe");
+/// Admin of the installation, never in the meeting unless a test says so.
+pub const ADMIN: Person = Person { number: 7, name: "Root", account: AccountRole::Admin };
+
+pub const fn member(number: u128, name: &'static str) -> Person {
+    Person { number, name, account: AccountRole::Member }
+}
+
+pub const fn admin(number: u128, name: &'static str) -> Person {
+    Person { number, name, account: AccountRole::Admin }
+}
+
+/// Somebody wants something.
+#[derive(Debug, Clone)]
+pub struct Action {
+    pub by: Person,
+    pub command: Command,
+}
+
+impl Person {
+    pub fn id(self) -> ParticipantId {
+        ParticipantId(Uuid::from_u128(self.number))
+    }
+
+    pub fn who(self) -> Who {
+        Who {
+            user_id: UserId(Uuid::from_u128(self.number)),
+            display_name: self.name.into(),
+            account_role: self.account,
+        }
+    }
+
+    pub fn does(self, command: Command) -> Action {
+        Action { by: self, command }
+    }
+
+    pub fn joins(self) -> Action {
+        self.joins_as(MeetingRole::Participant)
+    }
+
+    pub fn joins_as(self, role: MeetingRole) -> Action {
+        self.does(Command::Join { role })
+    }
+
+    pub fn leaves(self) -> Action {
+        self.does(Command::Leave)
+    }
+
+    pub fn starts(self) -> Action {
+        self.does(Command::StartMeeting)
+    }
+
+    pub fn closes(self) -> Action {
+        self.does(Command::CloseMeeting)
+    }
+
+    pub fn updates(self, change: MeetingChange) -> Action {
+        self.does(Command::UpdateMeeting(change))
+    }
+
+    pub fn sets(self, settings: SettingsChange) -> Action {
+        self.updates(MeetingChange { settings, ..MeetingChange::default() })
+    }
+
+    pub fn removes(self, person: Person) -> Action {
+        self.puts_out(person, None, Rejoin::Allowed)
+    }
+
+    pub fn bans(self, person: Person) -> Action {
+        self.puts_out(person, None, Rejoin::Banned)
+    }
+
+    pub fn puts_out(self, person: Person, reason: Option<&str>, rejoin: Rejoin) -> Action {
+        self.does(Command::RemoveParticipant { participant_id: person.id(), reason: reason.map(Into::into), rejoin })
+    }
+
+    pub fn asks(self) -> Action {
+        self.asks_for(FloorKind::Contribution)
+    }
+
+    pub fn asks_for(self, kind: FloorKind) -> Action {
+        self.does(Command::RequestFloor { kind, note: None })
+    }
+
+    pub fn asks_with(self, note: &str) -> Action {
+        self.does(Command::RequestFloor { kind: FloorKind::Contribution, note: Some(note.into()) })
+    }
+
+    pub fn withdraws(self) -> Action {
+        self.does(Command::WithdrawRequest(Withdrawal::Own))
+    }
+
+    pub fn withdraws_request(self, number: u64) -> Action {
+        self.does(Command::WithdrawRequest(Withdrawal::Request(RequestId(number))))
+    }
+
+    pub fn denies(self, number: u64) -> Action {
+        self.does(Command::DenyRequest { request_id: RequestId(number), reason: None })
+    }
+
+    pub fn denies_because(self, number: u64, reason: &str) -> Action {
+        self.does(Command::DenyRequest { request_id: RequestId(number), reason: Some(reason.into()) })
+    }
+
+    pub fn moves(self, number: u64, position: usize) -> Action {
+        self.does(Command::MoveRequest { request_id: RequestId(number), position })
+    }
+
+    pub fn opens_the_queue(self) -> Action {
+        self.does(Command::OpenQueue)
+    }
+
+    pub fn closes_the_queue(self) -> Action {
+        self.does(Command::CloseQueue)
+    }
+
+    pub fn grants_the_next(self) -> Action {
+        self.does(Command::GrantFloor(GrantTo::Next))
+    }
+
+    pub fn grants_request(self, number: u64) -> Action {
+        self.does(Command::GrantFloor(GrantTo::Request(RequestId(number))))
+    }
+
+    pub fn grants(self, person: Person) -> Action {
+        self.does(Command::GrantFloor(GrantTo::Participant(person.id())))
+    }
+
+    pub fn releases(self) -> Action {
+        self.does(Command::ReleaseFloor)
+    }
+
+    pub fn revokes(self) -> Action {
+        self.does(Command::RevokeFloor { reason: None })
+    }
+
+    pub fn revokes_because(self, reason: &str) -> Action {
+        self.does(Command::RevokeFloor { reason: Some(reason.into()) })
+    }
+
+    pub fn advances(self) -> Action {
+        self.does(Command::AdvancePhase)
+    }
+
+    pub fn goes_back(self) -> Action {
+        self.does(Command::GoBackPhase)
+    }
+}

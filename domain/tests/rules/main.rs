@@ -1,0 +1,21 @@
+//! The rules of a meeting, as sentences: given what has happened, when somebody does something, then this follows.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod cast;
+mod facts;
+mod scenario;
+
+mod deadlines;
+mod grant;
+mod invariants;
+mod lifecycle;
+mod order;
+mod people;
+mod permission;
+mod phases;
+mod properties;
+mod queue;
+mod random;
+mod record;
+mod statistics;
+mod time;

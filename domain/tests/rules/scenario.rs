@@ -1,0 +1,231 @@
+//! Given what has happened, when somebody does something, then this follows.
+//!
+//! `given(a_live_meeting().chaired()).and(ADA.asks()).when(FAY.grants(ADA)).then([granted(1, 1, ADA, 0)])`
+
+use crate::{
+    cast::{ADA, Action, BO, CY, FAY, OLA, Person},
+    facts::{START, joined},
+};
+use orchestrasec_domain::{
+    Event, Granting, Meeting, MeetingId, MeetingRole, NewMeeting, Overtime, ParticipantId, Refusal, SettingsChange,
+    Timestamp,
+};
+use uuid::Uuid;
+
+/// One line of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub at: Timestamp,
+    pub actor: Option<ParticipantId>,
+    pub event: Event,
+}
+
+/// What somebody asks for when making a meeting with this title.
+pub fn a_new_meeting(title: &str) -> NewMeeting {
+    NewMeeting {
+        meeting_id: MeetingId(Uuid::from_u128(99)),
+        title: title.into(),
+        description: String::new(),
+        template: None,
+        scheduled_start: None,
+        settings: SettingsChange::default(),
+    }
+}
+
+/// A meeting to be: Fay leads, Ada, Bo and Cy take part, Ola observes.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    new: NewMeeting,
+    actions: Vec<Action>,
+}
+
+pub fn a_scheduled_meeting() -> Setup {
+    Setup { new: a_new_meeting("Weekly"), actions: Vec::new() }
+}
+
+pub fn a_live_meeting() -> Setup {
+    Setup { actions: vec![FAY.starts()], ..a_scheduled_meeting() }
+}
+
+pub fn a_closed_meeting() -> Setup {
+    Setup { actions: vec![FAY.starts(), FAY.closes()], ..a_scheduled_meeting() }
+}
+
+impl Setup {
+    /// The facilitator recognises each speaker.
+    pub fn chaired(mut self) -> Self {
+        self.new.settings.granting = Some(Granting::Chaired);
+        self
+    }
+
+    pub fn from_template(mut self, key: &str) -> Self {
+        self.new.template = Some(key.into());
+        self
+    }
+
+    pub fn with_turns_of(mut self, seconds: u64) -> Self {
+        self.new.settings.turn_limit_ms = Some(Some(seconds * 1_000));
+        self
+    }
+
+    pub fn without_a_turn_limit(mut self) -> Self {
+        self.new.settings.turn_limit_ms = Some(None);
+        self
+    }
+
+    pub fn warning(mut self, seconds_before: u64) -> Self {
+        self.new.settings.warning_ms = Some(seconds_before * 1_000);
+        self
+    }
+
+    pub fn taking_the_floor_at_the_limit(mut self) -> Self {
+        self.new.settings.overtime = Some(Overtime::Revoke);
+        self
+    }
+
+    pub fn with_room_for(mut self, requests: u32) -> Self {
+        self.new.settings.queue_limit = Some(requests);
+        self
+    }
+}
+
+/// Something that happens.
+#[derive(Debug, Clone)]
+pub enum Step {
+    Does(Box<Action>),
+    Happened(Event),
+    Seconds(u64),
+    SecondsUnnoticed(u64),
+}
+
+impl From<Action> for Step {
+    fn from(action: Action) -> Self {
+        Step::Does(Box::new(action))
+    }
+}
+
+/// Time passes, and what is due then happens.
+pub fn seconds_pass(seconds: u64) -> Step {
+    Step::Seconds(seconds)
+}
+
+/// Time passes, and nobody looks at the clock.
+pub fn seconds_pass_unnoticed(seconds: u64) -> Step {
+    Step::SecondsUnnoticed(seconds)
+}
+
+/// A fact that no command can bring about here.
+pub fn happened(event: Event) -> Step {
+    Step::Happened(event)
+}
+
+/// A second facilitator: an account is made one outside of the rules' commands.
+pub fn also_facilitates(person: Person) -> Step {
+    happened(joined(person, MeetingRole::Facilitator))
+}
+
+/// A meeting and everything that has happened in it.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    pub meeting: Meeting,
+    pub now: Timestamp,
+    pub record: Vec<Line>,
+}
+
+pub fn given(setup: Setup) -> Scenario {
+    let created = Meeting::create(&FAY.who(), &setup.new).expect("a meeting can be made");
+    let meeting = Meeting::born(START, &created).expect("a meeting is born");
+    let first = Line { at: START, actor: Some(FAY.id()), event: created };
+    let people = [ADA.joins(), BO.joins(), CY.joins(), OLA.joins_as(MeetingRole::Observer)];
+    people.into_iter().chain(setup.actions).fold(Scenario { meeting, now: START, record: vec![first] }, Scenario::and)
+}
+
+/// What a step brings about.
+#[derive(Debug)]
+#[must_use]
+pub struct Then {
+    scenario: Scenario,
+    actor: Option<ParticipantId>,
+    answer: Result<Vec<Event>, Refusal>,
+}
+
+impl Scenario {
+    /// This happens, too; it has to be possible.
+    pub fn and(self, step: impl Into<Step>) -> Self {
+        self.when(step).is_accepted()
+    }
+
+    /// What does this bring about?
+    pub fn when(mut self, step: impl Into<Step>) -> Then {
+        let (actor, answer) = match step.into() {
+            Step::Does(action) => {
+                (Some(action.by.id()), self.meeting.decide(self.now, &action.by.who(), &action.command))
+            }
+            Step::Happened(event) => (None, Ok(vec![event])),
+            Step::Seconds(seconds) => {
+                self.now = self.now.plus(seconds * 1_000);
+                (None, Ok(self.meeting.due(self.now)))
+            }
+            Step::SecondsUnnoticed(seconds) => {
+                self.now = self.now.plus(seconds * 1_000);
+                (None, Ok(Vec::new()))
+            }
+        };
+        Then { scenario: self, actor, answer }
+    }
+
+    pub fn apply(&mut self, actor: Option<ParticipantId>, events: Vec<Event>) {
+        for event in events {
+            self.meeting.apply(self.now, &event);
+            self.meeting.note_actor(self.now, actor, &event);
+            self.record.push(Line { at: self.now, actor, event });
+        }
+    }
+
+    #[track_caller]
+    pub fn the_holder_is(self, person: Person) -> Self {
+        assert_eq!(self.meeting.floor.holder.as_ref().map(|grant| grant.participant_id), Some(person.id()));
+        self
+    }
+
+    #[track_caller]
+    pub fn the_floor_is_free(self) -> Self {
+        assert_eq!(self.meeting.floor.holder, None);
+        self
+    }
+
+    #[track_caller]
+    pub fn the_queue_is(self, people: impl IntoIterator<Item = Person>) -> Self {
+        let waiting: Vec<_> = self.meeting.floor.queue.iter().map(|request| request.participant_id).collect();
+        assert_eq!(waiting, people.into_iter().map(Person::id).collect::<Vec<_>>());
+        self
+    }
+}
+
+impl Then {
+    /// Exactly these events, in this order.
+    #[track_caller]
+    pub fn then(self, expected: impl IntoIterator<Item = Event>) -> Scenario {
+        assert_eq!(self.answer, Ok(expected.into_iter().collect()));
+        self.is_accepted()
+    }
+
+    /// It is so already.
+    #[track_caller]
+    pub fn changes_nothing(self) -> Scenario {
+        self.then([])
+    }
+
+    #[track_caller]
+    pub fn is_refused(self, refusal: Refusal) -> Scenario {
+        assert_eq!(self.answer, Err(refusal));
+        self.scenario
+    }
+
+    #[track_caller]
+    pub fn is_accepted(self) -> Scenario {
+        let Then { mut scenario, actor, answer } = self;
+        scenario.apply(actor, answer.expect("this should be possible"));
+        scenario
+    }
+}

@@ -1,0 +1,148 @@
+//! To a meeting: the actor that owns it, here or elsewhere.
+
+use super::session::{SessionAddress, SessionId, ToSession};
+use crate::ports::Answer;
+use actix::prelude::*;
+use orchestrasec_domain::{Command, Right, Seq, Who};
+use orchestrasec_protocol::{
+    Code, Problem, ServerMessage,
+    rest::{MeetingSummary, PhaseView, Stats},
+    view::FloorView,
+};
+use tokio::sync::oneshot;
+
+/// Where a meeting is reached.
+pub type MeetingAddress = Recipient<ToMeeting>;
+
+/// What a meeting is told.
+#[derive(Debug, Message)]
+#[rtype(result = "()")]
+pub enum ToMeeting {
+    /// Do something.
+    Command(CommandRequest),
+    /// Send this session everything from now on.
+    Follow(Follow),
+    /// Send this session nothing more.
+    Unfollow(SessionId),
+    /// Tell how things stand.
+    Ask(AskRequest),
+    /// Save and stop; nobody will send any more.
+    Stop,
+}
+
+/// A command and who is waiting for its answer.
+#[derive(Debug)]
+pub struct CommandRequest {
+    /// Who asks.
+    pub who: Who,
+    /// The client's id of the command.
+    pub id: Option<String>,
+    /// What is asked.
+    pub command: Command,
+    /// Who is answered.
+    pub reply: Reply,
+}
+
+/// A session that wants to see everything.
+#[derive(Debug)]
+pub struct Follow {
+    /// Who is behind it.
+    pub who: Who,
+    /// Which session.
+    pub session_id: SessionId,
+    /// Where it is reached.
+    pub address: SessionAddress,
+    /// The last event it has seen; `None`: it wants the whole state.
+    pub after: Option<Seq>,
+    /// Who is answered before the first frame; `None` when the session itself renews its following.
+    pub reply: Option<Reply>,
+}
+
+/// A question about the meeting as it is.
+#[derive(Debug)]
+pub struct AskRequest {
+    /// Who asks.
+    pub who: Who,
+    /// What.
+    pub question: Question,
+    /// Who is answered.
+    pub reply: oneshot::Sender<Result<View, Problem>>,
+}
+
+/// What can be asked about a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// The meeting as lists show it; open to every account, so that people can find and join it.
+    Summary,
+    /// The floor.
+    Floor,
+    /// The phase that runs.
+    Phase,
+    /// Who spoke how much.
+    Stats,
+    /// Whether the asker has this right.
+    May(Right),
+}
+
+/// The answer to a [`Question`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum View {
+    /// To [`Question::Summary`].
+    Summary(Box<MeetingSummary>),
+    /// To [`Question::Floor`].
+    Floor(FloorView),
+    /// To [`Question::Phase`].
+    Phase(PhaseView),
+    /// To [`Question::Stats`].
+    Stats(Stats),
+    /// To [`Question::May`]: yes; whether confidential events are to be shown.
+    Allowed(orchestrasec_protocol::Viewer),
+}
+
+#[derive(Debug)]
+enum Waiting {
+    Session { address: SessionAddress, id: String },
+    Caller(oneshot::Sender<Result<Answer, Problem>>),
+}
+
+/// The one answer somebody waits for. Dropped without one (the meeting died), it says so itself.
+#[derive(Debug)]
+pub struct Reply(Option<Waiting>);
+
+impl Reply {
+    /// To a socket: an `ack` or a `refusal` with the command's id.
+    pub fn to_session(address: SessionAddress, id: String) -> Self {
+        Self(Some(Waiting::Session { address, id }))
+    }
+
+    /// To somebody in this process.
+    pub fn to_caller() -> (Self, oneshot::Receiver<Result<Answer, Problem>>) {
+        let (sender, receiver) = oneshot::channel();
+        (Self(Some(Waiting::Caller(sender))), receiver)
+    }
+
+    /// Answers. A session that takes nothing more is dealt with by the broadcast; it will ask again with the same id.
+    pub fn send(mut self, answer: Result<Answer, Problem>) {
+        self.deliver(answer);
+    }
+
+    fn deliver(&mut self, answer: Result<Answer, Problem>) {
+        match self.0.take() {
+            Some(Waiting::Caller(sender)) => drop(sender.send(answer)),
+            Some(Waiting::Session { address, id }) => {
+                let message = match answer {
+                    Ok(answer) => ServerMessage::Ack { id, seq: answer.seq.0, result: answer.outcome },
+                    Err(problem) => ServerMessage::refusal(Some(id), problem),
+                };
+                drop(address.try_send(ToSession::Message(Box::new(message))));
+            }
+            None => {}
+        }
+    }
+}
+
+impl Drop for Reply {
+    fn drop(&mut self) {
+        self.deliver(Err(Problem::of(Code::MeetingUnavailable).retry_after_ms(500)));
+    }
+}

@@ -1,0 +1,45 @@
+import { Suspense } from "react";
+import { Navigate, Outlet, Route, Routes } from "react-router";
+import { lazyPage } from "./lazy-page";
+import { Loading } from "./Loading";
+import { NotFound } from "./NotFound";
+import { RequireAccount, RequireGuest } from "./RequireAccount";
+
+const SignIn = lazyPage(() => import("@/features/auth/SignInPage"), "auth");
+const SignUp = lazyPage(() => import("@/features/auth/SignUpPage"), "auth");
+const Shell = lazyPage(() => import("./Shell"));
+const Meetings = lazyPage(() => import("@/features/meetings/MeetingsPage"), "meetings");
+const NewMeeting = lazyPage(() => import("@/features/meetings/NewMeetingPage"), "meetings");
+const Room = lazyPage(() => import("@/features/room/RoomPage"), "room", "events");
+const Record = lazyPage(() => import("@/features/record/RecordPage"), "record", "events");
+const Settings = lazyPage(() => import("@/features/settings/SettingsPage"), "settings");
+
+const page = (
+  <Suspense fallback={<Loading />}>
+    <Outlet />
+  </Suspense>
+);
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={page}>
+        <Route element={<RequireGuest />}>
+          <Route path="/sign-in" element={<SignIn />} />
+          <Route path="/sign-up" element={<SignUp />} />
+        </Route>
+        <Route element={<RequireAccount />}>
+          <Route path="/" element={<Navigate to="/meetings" replace />} />
+          <Route path="/meetings/:id" element={<Room />} />
+          <Route element={<Shell />}>
+            <Route path="/meetings" element={<Meetings />} />
+            <Route path="/meetings/new" element={<NewMeeting />} />
+            <Route path="/meetings/:id/record" element={<Record />} />
+            <Route path="/settings" element={<Settings />} />
+          </Route>
+        </Route>
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,20 @@
+import type { MeetingRole, MeetingStatus } from "@/shared/rt/wire";
+import { request } from "./request";
+import type { Meeting, MeetingsPage, NewMeeting, RecordPage, Stats, Templates } from "./types";
+
+export const listMeetings = (status: MeetingStatus, page: number) =>
+  request<MeetingsPage>(`/meetings?status=${status}&page=${page}&per_page=50`);
+
+export const readMeeting = (id: string) => request<Meeting>(`/meetings/${encodeURIComponent(id)}`);
+
+export const createMeeting = (body: NewMeeting) => request<Meeting>("/meetings", { method: "POST", body });
+
+export const joinMeeting = (id: string, role: Exclude<MeetingRole, "facilitator">) =>
+  request<Meeting>(`/meetings/${encodeURIComponent(id)}/join`, { method: "POST", body: { role } });
+
+export const listTemplates = () => request<Templates>("/templates");
+
+export const readRecord = (id: string, after: number, limit: number) =>
+  request<RecordPage>(`/meetings/${encodeURIComponent(id)}/audit?after=${after}&limit=${limit}`);
+
+export const readStats = (id: string) => request<Stats>(`/meetings/${encodeURIComponent(id)}/stats`);
