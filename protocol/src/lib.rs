@@ -5,6 +5,7 @@
 
 pub mod client;
 pub mod code;
+pub mod decode;
 pub mod event;
 pub mod limits;
 pub mod problem;
