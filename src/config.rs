@@ -1,6 +1,7 @@
 //! Settings: read once, from a file and the environment. `.env.example` documents each.
 
 use config::{Config, ConfigError, Environment, File, FileFormat};
+use orchestrasec_protocol::limits::{MESSAGES_BURST, MESSAGES_PER_SECOND};
 use serde::Deserialize;
 use std::{
     net::{IpAddr, SocketAddr},
@@ -34,6 +35,10 @@ pub struct Settings {
     pub token_keys_file: Option<PathBuf>,
     /// Threads for connections, and as many for meetings; 0: one per core.
     pub workers: usize,
+    /// Messages one connection may send per second in the long run.
+    pub messages_per_second: u32,
+    /// Messages one connection may send at once.
+    pub messages_burst: u32,
     /// Memory of one password hashing, in KiB (at least 19 456).
     pub password_memory_kib: u32,
     /// Passes of one password hashing (at least 2).
@@ -64,6 +69,8 @@ impl Default for Settings {
             trusted_proxies: Vec::new(),
             token_keys_file: None,
             workers: 0,
+            messages_per_second: MESSAGES_PER_SECOND,
+            messages_burst: MESSAGES_BURST,
             password_memory_kib: 19 * 1_024,
             password_passes: 2,
         }
@@ -124,6 +131,9 @@ impl Settings {
         if !(2..=16).contains(&self.password_passes) {
             return invalid("password_passes", "has to be between 2 and 16");
         }
+        if self.messages_per_second == 0 || self.messages_burst == 0 {
+            return invalid("messages_per_second", "it and messages_burst have to be at least 1");
+        }
         if self.workers > 256 {
             return invalid("workers", "has to be at most 256");
         }
@@ -150,8 +160,7 @@ impl Settings {
 
     /// The origins whose pages may use the API and the socket, for a server that listens on `port`.
     pub fn allowed_origins(&self, port: u16) -> Vec<String> {
-        let mut origins: Vec<String> =
-            self.public_url.iter().chain(&self.origins).map(|url| origin_of(url)).collect();
+        let mut origins: Vec<String> = self.public_url.iter().chain(&self.origins).map(|url| origin_of(url)).collect();
         if self.listen.ip().is_loopback() || self.public_url.is_none() {
             for host in ["localhost", "127.0.0.1", "[::1]"] {
                 origins.push(format!("http://{host}:{port}"));

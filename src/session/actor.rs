@@ -1,6 +1,6 @@
 //! What a session says and hears: a pure state machine. It takes one input, and gives back everything that has to be done, in order.
 
-use super::inbox::{Inbox, Taken};
+use super::inbox::{Inbox, Rate, Taken};
 use crate::{
     messages::{
         meeting::{CommandRequest, Follow, MeetingAddress, Reply, ToMeeting},
@@ -94,8 +94,16 @@ pub struct Session {
 
 impl Session {
     /// A connection that has said nothing yet.
-    pub fn new(id: SessionId, public_id: String, myself: SessionAddress, now: Timestamp) -> Self {
-        Self { id, public_id, myself, identity: None, inbox: Inbox::new(now), following: HashMap::new(), heard_at: now }
+    pub fn new(id: SessionId, public_id: String, myself: SessionAddress, now: Timestamp, rate: Rate) -> Self {
+        Self {
+            id,
+            public_id,
+            myself,
+            identity: None,
+            inbox: Inbox::new(now, rate),
+            following: HashMap::new(),
+            heard_at: now,
+        }
     }
 
     /// Who is behind the connection, once greeted.

@@ -5,7 +5,7 @@ use orchestrasec_protocol::{
     Code, Problem,
     client::{Ask, ClientMessage},
     decode::decode,
-    limits::{COMMAND_ID_MAX, FRAME_MAX, MESSAGES_BURST, MESSAGES_PER_SECOND},
+    limits::{COMMAND_ID_MAX, FRAME_MAX},
 };
 
 /// Messages in a row that nobody can read before the connection is closed.
@@ -24,9 +24,19 @@ pub enum Taken {
     Nonsense,
 }
 
+/// How fast one connection may send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// Messages per second in the long run.
+    pub per_second: u32,
+    /// Messages at once.
+    pub burst: u32,
+}
+
 /// The limits of one connection.
 #[derive(Debug)]
 pub struct Inbox {
+    rate: Rate,
     /// Messages that may come now, in thousandths.
     credit: u64,
     credited_at: Timestamp,
@@ -35,8 +45,8 @@ pub struct Inbox {
 
 impl Inbox {
     /// Full credit.
-    pub fn new(now: Timestamp) -> Self {
-        Self { credit: u64::from(MESSAGES_BURST) * 1_000, credited_at: now, strikes: 0 }
+    pub fn new(now: Timestamp, rate: Rate) -> Self {
+        Self { rate, credit: u64::from(rate.burst) * 1_000, credited_at: now, strikes: 0 }
     }
 
     /// Takes a text frame in.
@@ -56,11 +66,11 @@ impl Inbox {
         }
     }
 
-    /// A leaky bucket: `MESSAGES_PER_SECOND` flow in, `MESSAGES_BURST` fit.
+    /// A leaky bucket: `per_second` flow in, `burst` fit.
     fn spend(&mut self, now: Timestamp) -> bool {
-        let earned = now.since(self.credited_at).saturating_mul(u64::from(MESSAGES_PER_SECOND));
+        let earned = now.since(self.credited_at).saturating_mul(u64::from(self.rate.per_second));
         self.credited_at = now.max(self.credited_at);
-        self.credit = self.credit.saturating_add(earned).min(u64::from(MESSAGES_BURST) * 1_000);
+        self.credit = self.credit.saturating_add(earned).min(u64::from(self.rate.burst) * 1_000);
         match self.credit.checked_sub(1_000) {
             Some(rest) => {
                 self.credit = rest;
@@ -103,12 +113,14 @@ fn id_of(text: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Inbox, Taken};
+    use super::{Inbox, Rate, Taken};
     use orchestrasec_domain::Timestamp;
+
+    const RATE: Rate = Rate { per_second: 20, burst: 60 };
 
     #[test]
     fn a_burst_is_taken_then_only_as_much_as_flows_in() {
-        let mut inbox = Inbox::new(Timestamp(0));
+        let mut inbox = Inbox::new(Timestamp(0), RATE);
         let ping = br#"{"type":"ping","t":1}"#;
         for _ in 0..60 {
             assert!(matches!(inbox.take(Timestamp(0), ping), Taken::Ask(_)));
@@ -121,7 +133,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused_by_name_and_ends_the_connection_when_repeated() {
-        let mut inbox = Inbox::new(Timestamp(0));
+        let mut inbox = Inbox::new(Timestamp(0), RATE);
         let Taken::Refused(id, problem) =
             inbox.take(Timestamp(0), br#"{"type":"release_floor","id":"c1","meeting_id":"x"}"#)
         else {

@@ -5,4 +5,5 @@ mod actor;
 mod inbox;
 pub mod socket;
 
+pub use inbox::Rate;
 pub use socket::SocketParts;

@@ -4,7 +4,10 @@
 //! read: its mailbox is bounded (a full one marks the session as slow), and the kernel ends the connection (`TCP_USER_TIMEOUT`,
 //! set where connections are accepted).
 
-use super::actor::{Closing, Credential, Effect, Session};
+use super::{
+    actor::{Closing, Credential, Effect, Session},
+    inbox::Rate,
+};
 use crate::{
     messages::{
         meeting::ToMeeting,
@@ -45,6 +48,8 @@ pub struct SocketParts {
     pub clock: Arc<dyn Clock>,
     /// The origins whose pages may connect, such as `https://meet.example.org`.
     pub origins: Vec<String>,
+    /// How fast a connection may send.
+    pub rate: Rate,
     open: DashMap<SessionId, Recipient<ToSession>>,
     last_id: AtomicU64,
 }
@@ -56,8 +61,9 @@ impl SocketParts {
         authenticator: Arc<dyn Authenticator>,
         clock: Arc<dyn Clock>,
         origins: Vec<String>,
+        rate: Rate,
     ) -> Self {
-        Self { locator, authenticator, clock, origins, open: DashMap::new(), last_id: AtomicU64::new(0) }
+        Self { locator, authenticator, clock, origins, rate, open: DashMap::new(), last_id: AtomicU64::new(0) }
     }
 
     /// Tells every connection that the server goes down.
@@ -214,7 +220,7 @@ impl Actor for Socket {
         metrics::gauge!("sessions_open").increment(1.0);
         let myself = SessionAddress::new(recipient, self.slow.clone());
         let public_id = uuid::Uuid::new_v4().simple().to_string();
-        self.session = Some(Session::new(self.id, public_id, myself, self.parts.clock.now()));
+        self.session = Some(Session::new(self.id, public_id, myself, self.parts.clock.now(), self.parts.rate));
         ctx.run_later(Duration::from_secs(HELLO_SECONDS), |this, ctx| {
             if this.session.as_ref().is_some_and(|session| session.identity().is_none()) {
                 close(ctx, Closing::Silent);

@@ -8,7 +8,7 @@ import { Button } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/Notice";
 import { useRecord } from "./useRecord";
 
-const cell = "px-3 py-2 align-top first:ps-4 last:pe-4";
+const cell = "px-3 py-1.5 first:ps-4 last:pe-4";
 
 /** The record in words: number, time, what happened and the start of its seal. */
 export function EventTable({ meeting }: { meeting: Meeting }) {
@@ -33,7 +33,7 @@ export function EventTable({ meeting }: { meeting: Meeting }) {
               <th scope="col" className={`${cell} w-14 text-start font-semibold`}>
                 {t("number")}
               </th>
-              <th scope="col" className={`${cell} w-24 text-start font-semibold max-sm:hidden`}>
+              <th scope="col" className={`${cell} w-32 text-start font-semibold max-sm:hidden`}>
                 {t("time")}
               </th>
               <th scope="col" className={`${cell} text-start font-semibold`}>
@@ -52,15 +52,15 @@ export function EventTable({ meeting }: { meeting: Meeting }) {
             {lines.map((line) => (
               <tr key={line.seq} data-testid="record-row">
                 <td className={`${cell} text-muted tabular-nums`}>{line.seq}</td>
-                <td className={`${cell} text-muted tabular-nums max-sm:hidden`}>
+                <td className={`${cell} whitespace-nowrap text-muted tabular-nums max-sm:hidden`}>
                   <time dateTime={line.at} title={dateTime(line.at)}>
                     {timeOfDay(line.at, true)}
                   </time>
                 </td>
                 <td className={cell}>
-                  <div className="flex items-start gap-2.5">
+                  <div className="flex items-center gap-2.5">
                     <EventIcon kind={line.kind} />
-                    <p className="min-w-0 pt-1 break-words">
+                    <p className="min-w-0 break-words">
                       {describe(line, names)}
                       <span className="block text-xs text-muted tabular-nums sm:hidden">
                         {timeOfDay(line.at, true)} · <code>{line.hash.slice(0, 8)}</code>

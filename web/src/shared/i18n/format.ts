@@ -19,7 +19,7 @@ export function dateTime(iso: string): string {
 
 export function timeOfDay(iso: string, withSeconds = false): string {
   return new Intl.DateTimeFormat(language(), {
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     ...(withSeconds ? { second: "2-digit" } : {}),
   }).format(new Date(iso));

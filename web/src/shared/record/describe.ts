@@ -38,13 +38,20 @@ interface Fields {
   reason?: string | null;
 }
 
+/** Keeps a name that is written from right to left, or that carries direction marks, from turning the sentence around. */
+function isolated(name: string): string {
+  return /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/.test(name)
+    ? `\u2068${name}\u2069`
+    : name;
+}
+
 /** One event in a sentence. */
 export function describe(event: RecordedEvent, names: Names): string {
   const t = i18next.getFixedT(null, "events");
   const fields = (event.payload ?? {}) as Fields;
   const variant = fields.cause ?? fields.direction ?? fields.rejoin ?? fields.role;
   const key = [`${event.kind}_${variant}`, event.kind].find(isKey) ?? "unknown";
-  const person = (id: string | null | undefined) => (id && names.person(id)) || t("somebody");
+  const person = (id: string | null | undefined) => isolated((id && names.person(id)) || t("somebody"));
   const asker = fields.request_id === undefined ? undefined : names.asker(fields.request_id);
   const text = t(key, {
     actor: person(event.actor),

@@ -6,6 +6,7 @@ import { Button } from "@/shared/ui/Button";
 import { Message } from "@/shared/ui/Message";
 import { copyLink } from "../frame/copyLink";
 import { holderOf, meetingOf, presentPeople } from "../model";
+import { PhaseRules } from "../phases/PhaseRules";
 import { Tile } from "./Tile";
 
 const tilesShown = 24;
@@ -42,7 +43,8 @@ export function Stage() {
   const others = people.length - shown.length;
   return (
     <section aria-label={t("stage")} className="min-h-0 overflow-y-auto bg-surface p-3 sm:p-4">
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(9.5rem,100%),1fr))] gap-3 sm:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))]">
+      <PhaseRules />
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(9.5rem,100%),1fr))] gap-3 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))]">
         {shown.map((person) => (
           <Tile key={person.participant_id} person={person} />
         ))}

@@ -47,7 +47,7 @@ export const Tile = memo(function Tile({ person }: { person: ParticipantView }) 
           </Badge>
         )}
         {presence === "away" && (
-          <Badge tone="warn">
+          <Badge>
             <Unplug size={12} aria-hidden="true" />
             {t("people.away")}
           </Badge>

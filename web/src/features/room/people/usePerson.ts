@@ -15,8 +15,10 @@ export function usePerson(person: ParticipantView) {
   const presence =
     standing === "present" ? (isOnline ? "connected" : "away") : standing === "left" ? "left" : "removed";
   const spoken =
-    person.turns === 0
-      ? t("people.notSpoken")
-      : `${t("queue.spoke", { time: clock(person.spoke_ms / 1000) })} · ${t("people.turns", { count: person.turns })}`;
+    isHolder && person.turns === 0
+      ? t("people.speakingNow")
+      : person.turns === 0
+        ? t("people.notSpoken")
+        : `${t("queue.spoke", { time: clock(person.spoke_ms / 1000) })} · ${t("people.turns", { count: person.turns })}`;
   return { isMe, isHolder, place, presence, spoken } as const;
 }

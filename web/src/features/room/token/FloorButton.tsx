@@ -9,7 +9,7 @@ import { useAct } from "../useAct";
 import { AskDialog } from "./AskDialog";
 import type { TokenLook } from "./tokenState";
 
-function AskButtons({ connected }: { connected: boolean }) {
+function AskButtons({ connected, tone }: { connected: boolean; tone: ButtonTone }) {
   const { t } = useTranslation("room");
   const act = useAct();
   const [choosing, setChoosing] = useState(false);
@@ -20,7 +20,7 @@ function AskButtons({ connected }: { connected: boolean }) {
   return (
     <div className="flex">
       <Button
-        tone="primary"
+        tone={tone}
         size="lg"
         className="rounded-e-none"
         pending={pending}
@@ -32,9 +32,13 @@ function AskButtons({ connected }: { connected: boolean }) {
         {pending ? t("floor.asking") : t("floor.ask")}
       </Button>
       <Button
-        tone="primary"
+        tone={tone}
         size="lg"
-        className="rounded-s-none border-s border-on-brand/30 px-2.5"
+        className={
+          tone === "primary"
+            ? "rounded-s-none border-s border-on-brand/30 px-2.5"
+            : "-ms-px rounded-s-none px-2.5"
+        }
         aria-label={t("floor.options")}
         aria-haspopup="dialog"
         disabled={!connected || pending}
@@ -48,6 +52,8 @@ function AskButtons({ connected }: { connected: boolean }) {
 }
 
 const releaseTones: Partial<Record<TokenLook, ButtonTone>> = { mine: "onBrand" };
+/** The brand's colour on an amber or red ground would be one signal too many. */
+const askTones: Partial<Record<TokenLook, ButtonTone>> = { low: "secondary", over: "secondary" };
 
 /** One button, whose words are my state: ask → asking → leave the queue → release. */
 export function FloorButton({ look }: { look: TokenLook }) {
@@ -90,5 +96,5 @@ export function FloorButton({ look }: { look: TokenLook }) {
       </Button>
     );
   }
-  return allowed ? <AskButtons connected={connected} /> : null;
+  return allowed ? <AskButtons connected={connected} tone={askTones[look] ?? "primary"} /> : null;
 }

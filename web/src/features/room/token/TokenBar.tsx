@@ -19,11 +19,11 @@ const grounds: Record<TokenLook, string> = {
   closed: "bg-surface text-ink border-line",
   free: "bg-surface text-ink border-line",
   other: "bg-surface text-ink border-turn",
-  low: "bg-warn text-on-warn border-on-warn",
-  over: "bg-danger text-on-danger border-on-danger",
+  low: "bg-warn text-on-warn border-warn",
+  over: "bg-danger text-on-danger border-danger",
   mine: "bg-brand text-on-brand border-brand",
-  mineLow: "bg-warn text-on-warn border-on-warn",
-  mineOver: "bg-danger text-on-danger border-on-danger",
+  mineLow: "bg-warn text-on-warn border-warn",
+  mineOver: "bg-danger text-on-danger border-danger",
 };
 
 function Emblem({ look, connected }: { look: TokenLook; connected: boolean }) {
