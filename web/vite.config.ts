@@ -25,10 +25,25 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs and seldom changes, so that a new version of the UI leaves it in the cache.
+          groups: [
+            {
+              name: "base",
+              test: /node_modules\/(react|react-dom|scheduler|react-router|i18next|react-i18next)\//,
+            },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: "happy-dom",
     setupFiles: ["src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
+    // Generous: a machine that also compiles the server is slow.
+    testTimeout: 30_000,
   },
 });

@@ -1,7 +1,7 @@
 import "./styles.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Providers } from "@/app/providers";
+import { Providers } from "@/app/Providers";
 import { AppRoutes } from "@/app/routes";
 import { startSession } from "@/shared/api/session";
 import { startTexts } from "@/shared/i18n";

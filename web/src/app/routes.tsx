@@ -7,6 +7,7 @@ import { RequireAccount, RequireGuest } from "./RequireAccount";
 
 const SignIn = lazyPage(() => import("@/features/auth/SignInPage"), "auth");
 const SignUp = lazyPage(() => import("@/features/auth/SignUpPage"), "auth");
+const AccountPages = lazyPage(() => import("./AccountPages"));
 const Shell = lazyPage(() => import("./Shell"));
 const Meetings = lazyPage(() => import("@/features/meetings/MeetingsPage"), "meetings");
 const NewMeeting = lazyPage(() => import("@/features/meetings/NewMeetingPage"), "meetings");
@@ -30,12 +31,14 @@ export function AppRoutes() {
         </Route>
         <Route element={<RequireAccount />}>
           <Route path="/" element={<Navigate to="/meetings" replace />} />
-          <Route path="/meetings/:id" element={<Room />} />
-          <Route element={<Shell />}>
-            <Route path="/meetings" element={<Meetings />} />
-            <Route path="/meetings/new" element={<NewMeeting />} />
-            <Route path="/meetings/:id/record" element={<Record />} />
-            <Route path="/settings" element={<Settings />} />
+          <Route element={<AccountPages />}>
+            <Route path="/meetings/:id" element={<Room />} />
+            <Route element={<Shell />}>
+              <Route path="/meetings" element={<Meetings />} />
+              <Route path="/meetings/new" element={<NewMeeting />} />
+              <Route path="/meetings/:id/record" element={<Record />} />
+              <Route path="/settings" element={<Settings />} />
+            </Route>
           </Route>
         </Route>
         <Route path="*" element={<NotFound />} />

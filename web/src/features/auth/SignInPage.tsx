@@ -1,9 +1,9 @@
-import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { errorText, fieldError } from "@/shared/api/error-text";
 import { signIn } from "@/shared/api/session";
+import { useSubmit } from "@/shared/lib/useSubmit";
 import { Button } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/Notice";
 import { PasswordField } from "@/shared/ui/PasswordField";
@@ -16,16 +16,16 @@ export default function SignInPage() {
   const { search } = useLocation();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const { mutate, isPending, error } = useMutation({ mutationFn: () => signIn(email.trim(), password) });
+  const { submit, isPending, error } = useSubmit(() => signIn(email.trim(), password));
   useTitle(t("signIn.title"));
-  const submit = (event: FormEvent) => {
+  const press = (event: FormEvent) => {
     event.preventDefault();
-    if (!isPending) mutate();
+    void submit(undefined);
   };
   return (
     <AuthLayout title={t("signIn.title")} lead={t("signIn.lead")}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        {error && <Notice tone="danger">{errorText(error)}</Notice>}
+      <form onSubmit={press} className="flex flex-col gap-4">
+        {error !== null && <Notice tone="danger">{errorText(error)}</Notice>}
         <TextField
           label={t("signIn.email")}
           error={fieldError(error, "username")}

@@ -1,4 +1,3 @@
-import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
@@ -6,6 +5,7 @@ import { signUp } from "@/shared/api/auth";
 import { errorText, fieldError } from "@/shared/api/error-text";
 import { ApiError } from "@/shared/api/problem";
 import { signIn } from "@/shared/api/session";
+import { useSubmit } from "@/shared/lib/useSubmit";
 import { Button } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/Notice";
 import { PasswordField } from "@/shared/ui/PasswordField";
@@ -24,23 +24,23 @@ export default function SignUpPage() {
   const { t } = useTranslation("auth");
   const { search } = useLocation();
   const [form, setForm] = useState(blank);
-  const { mutate, isPending, error } = useMutation({ mutationFn: createAccount });
+  const { submit, isPending, error } = useSubmit(createAccount);
   useTitle(t("signUp.title"));
   const field = (name: keyof typeof blank) => ({
     value: form[name],
     error: fieldError(error, name),
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
   });
-  const submit = (event: FormEvent) => {
+  const press = (event: FormEvent) => {
     event.preventDefault();
-    if (!isPending) mutate({ ...form, email: form.email.trim(), display_name: form.display_name.trim() });
+    void submit({ ...form, email: form.email.trim(), display_name: form.display_name.trim() });
   };
   const atFields = error instanceof ApiError && Object.keys(error.fields).length > 0;
   const secretWrong = error instanceof ApiError && error.code === "invalid_setup_secret";
   return (
     <AuthLayout title={t("signUp.title")} lead={t("signUp.lead")}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        {error && <Notice tone="danger">{atFields ? t("problems") : errorText(error)}</Notice>}
+      <form onSubmit={press} className="flex flex-col gap-4">
+        {error !== null && <Notice tone="danger">{atFields ? t("problems") : errorText(error)}</Notice>}
         <TextField
           label={t("signUp.name")}
           hint={t("signUp.nameHint")}

@@ -33,21 +33,25 @@ export function MeetingRow({ meeting }: { meeting: Meeting }) {
   const address = status === "closed" ? `/meetings/${meeting.id}/record` : `/meetings/${meeting.id}`;
   const action = status === "closed" ? "record" : status === "live" ? "join" : "open";
   return (
-    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3 hover:bg-hover sm:flex-nowrap">
+    <li className="relative flex items-center gap-3 px-4 py-3 hover:bg-hover sm:gap-4">
       <span
         aria-hidden="true"
         className={`grid size-10 shrink-0 place-items-center rounded-xl ${iconTones[status]}`}
       >
         <Icon size={19} />
       </span>
-      <div className="min-w-0 flex-1 basis-48">
+      <div className="min-w-0 flex-1">
         <p className="truncate text-base font-semibold">
           <bdi>{title}</bdi>
         </p>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
           <span>{useTimeText(meeting)}</span>
           {phase && <Badge tone="turn">{phase.title}</Badge>}
-          {meeting.my_role && <Badge>{common(`role.${meeting.my_role}`)}</Badge>}
+          {meeting.my_role && (
+            <span className="max-sm:hidden">
+              <Badge>{common(`role.${meeting.my_role}`)}</Badge>
+            </span>
+          )}
         </p>
       </div>
       <Link
@@ -57,7 +61,7 @@ export function MeetingRow({ meeting }: { meeting: Meeting }) {
           status === "live" ? "primary" : "secondary",
           "md",
           // The whole row is the target; there is still one link only.
-          "after:absolute after:inset-0 after:rounded-xl max-sm:w-full",
+          "after:absolute after:inset-0 after:rounded-xl",
         )}
       >
         {t(action)}

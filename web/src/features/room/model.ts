@@ -50,6 +50,8 @@ export const personOf =
   (state: RoomState): ParticipantView | undefined =>
     meetingOf(state).participants.find((person) => person.participant_id === id);
 
-export function presentPeople(meeting: MeetingView): ParticipantView[] {
-  return meeting.participants.filter((person) => person.standing === "present");
+export function presentPeople(people: readonly ParticipantView[]): ParticipantView[] {
+  return people.filter((person) => person.standing === "present");
 }
+
+export const presentCount = (state: RoomState): number => presentPeople(meetingOf(state).participants).length;

@@ -48,9 +48,10 @@ async function askForTokens(): Promise<boolean> {
  * time, and so do all pages of this browser together.
  */
 export function refresh(): Promise<boolean> {
-  refreshing ??= (
-    "locks" in navigator ? navigator.locks.request("orchestrasec.refresh", askForTokens) : askForTokens()
-  ).finally(() => {
+  // Missing on plain-http addresses other than localhost.
+  const { locks } = navigator as Partial<Navigator>;
+  const ask = () => (locks ? locks.request("orchestrasec.refresh", askForTokens) : askForTokens());
+  refreshing ??= ask().finally(() => {
     refreshing = null;
   });
   return refreshing;

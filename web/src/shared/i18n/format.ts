@@ -47,3 +47,10 @@ export function bytes(count: number): string {
   const value = count / (unit === "kilobyte" ? 1000 : 1_000_000);
   return new Intl.NumberFormat(language(), { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
 }
+
+/** Keeps a name that is written from right to left, or that carries direction marks, from turning the sentence around. */
+export function isolated(name: string): string {
+  return /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/.test(name)
+    ? `\u2068${name}\u2069`
+    : name;
+}

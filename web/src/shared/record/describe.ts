@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { clock } from "@/shared/i18n/format";
+import { clock, isolated } from "@/shared/i18n/format";
 import type { FloorKind, Phase } from "@/shared/rt/wire";
 import type en from "../../locales/en/events.json";
 
@@ -36,13 +36,6 @@ interface Fields {
   spoke_ms?: number;
   command?: string;
   reason?: string | null;
-}
-
-/** Keeps a name that is written from right to left, or that carries direction marks, from turning the sentence around. */
-function isolated(name: string): string {
-  return /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/.test(name)
-    ? `\u2068${name}\u2069`
-    : name;
 }
 
 /** One event in a sentence. */

@@ -56,6 +56,7 @@ export function applySnapshot(state: RoomState, snapshot: Snapshot): RoomState {
     meeting: snapshot.meeting,
     you: snapshot.you,
     online: new Set(snapshot.online),
+    baseSeq: snapshot.seq,
     history: [],
   });
 }

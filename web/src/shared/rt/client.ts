@@ -64,7 +64,10 @@ export class RoomClient {
     if (!this.#following) throw new Refusal("connection_lost");
     const { message, answer } = this.#commands.start(command, this.clock.local());
     this.#say(message);
-    return answer;
+    const ack = await answer;
+    // Who has left gets no more events: the answer is the last thing one hears.
+    if (command.type === "leave") this.#end({ kind: "left" });
+    return ack;
   }
 
   close(): void {

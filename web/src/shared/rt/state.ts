@@ -25,6 +25,8 @@ export interface RoomState {
   you: You | null;
   online: ReadonlySet<string>;
   pending: readonly PendingCommand[];
+  /** The event of the last snapshot: what came before is in the record only. */
+  baseSeq: number;
   /** The events seen since the snapshot, newest last. */
   history: readonly EventView[];
   end: RoomEnd | null;
@@ -38,6 +40,7 @@ export const emptyRoom: RoomState = {
   you: null,
   online: new Set(),
   pending: [],
+  baseSeq: 0,
   history: [],
   end: null,
 };

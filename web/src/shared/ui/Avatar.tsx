@@ -38,10 +38,10 @@ export function Avatar({ id, name, size = "sm", ringed = false, faded = false }:
       aria-hidden="true"
       style={{ "--hue": hueOf(id) } as React.CSSProperties}
       className={cx(
-        "avatar inline-grid shrink-0 place-items-center rounded-full font-semibold",
+        faded ? "bg-hover text-muted" : "avatar",
+        "inline-grid shrink-0 place-items-center rounded-full font-semibold",
         sizes[size],
         ringed && "ring-3 ring-turn ring-offset-2 ring-offset-raised",
-        faded && "opacity-50",
       )}
     >
       {initials(name)}

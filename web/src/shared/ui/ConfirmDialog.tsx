@@ -26,7 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onClose();
   };
   return (
-    <Dialog title={title} isOpen onClose={onClose} role="alertdialog">
+    <Dialog title={title} onClose={onClose} role="alertdialog">
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,13 +1,8 @@
-import { X } from "lucide-react";
-import type { ReactNode } from "react";
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { useTranslation } from "react-i18next";
-import { cx } from "@/shared/lib/cx";
-import { IconButton } from "./IconButton";
+import { lazy, type ReactNode, Suspense } from "react";
+import { loadDialog } from "./overlays";
 
-interface DialogProps {
+export interface DialogProps {
   title: string;
-  isOpen: boolean;
   onClose: () => void;
   /** `alertdialog` for a question that interrupts and needs an answer. */
   role?: "dialog" | "alertdialog";
@@ -17,51 +12,14 @@ interface DialogProps {
   children: ReactNode;
 }
 
-export function Dialog({
-  title,
-  isOpen,
-  onClose,
-  role = "dialog",
-  look = "dialog",
-  wide = false,
-  children,
-}: DialogProps) {
-  const { t } = useTranslation();
-  const sheet = look === "sheet";
+const DialogFrame = lazy(loadDialog);
+
+/** A dialog, mounted only while it is open. */
+export function Dialog(props: DialogProps) {
   return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={(open) => !open && onClose()}
-      isDismissable={role === "dialog"}
-      className={cx(
-        "fixed inset-0 z-40 flex bg-scrim",
-        sheet ? "items-end" : "items-end justify-center sm:items-center sm:p-4",
-      )}
-    >
-      <Modal
-        className={cx(
-          "flex w-full flex-col bg-bg text-ink shadow-overlay",
-          sheet
-            ? "sheet-in h-[85dvh] rounded-t-2xl"
-            : cx(
-                "sheet-in max-h-[92dvh] rounded-t-2xl sm:overlay-in sm:rounded-2xl",
-                wide ? "sm:max-w-2xl" : "sm:max-w-md",
-              ),
-        )}
-      >
-        <AriaDialog role={role} className="flex min-h-0 flex-1 flex-col outline-none">
-          <header className="flex items-center gap-2 border-b border-line py-3 ps-5 pe-3">
-            <Heading slot="title" className="min-w-0 flex-1 text-lg font-semibold">
-              {title}
-            </Heading>
-            <IconButton label={t("close")} onPress={onClose}>
-              <X size={18} aria-hidden="true" />
-            </IconButton>
-          </header>
-          <div className={cx("min-h-0 flex-1 overflow-y-auto", !sheet && "p-5")}>{children}</div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Suspense>
+      <DialogFrame {...props} />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
-import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { cx } from "@/shared/lib/cx";
 
 export interface TabEntry {
   id: string;
@@ -8,16 +8,48 @@ export interface TabEntry {
   content: ReactNode;
 }
 
-/** Panels of which one is seen; the panel scrolls, the row of tabs stays. */
+/** Panels of which one is seen; the panel scrolls, the row of tabs stays. Arrow keys move between the tabs. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly TabEntry[] }) {
+  const base = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState(0);
+  const move = (event: KeyboardEvent) => {
+    const forward = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const steps: Record<string, number> = { [forward]: chosen + 1, Home: 0, End: tabs.length - 1 };
+    const backward = event.key.startsWith("Arrow") && /Left|Right/.test(event.key) ? chosen - 1 : undefined;
+    const target = steps[event.key] ?? backward;
+    if (target === undefined) return;
+    event.preventDefault();
+    const next = (target + tabs.length) % tabs.length;
+    setChosen(next);
+    list.current?.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
+  };
+  const current = tabs[chosen];
   return (
-    <AriaTabs className="flex min-h-0 flex-1 flex-col">
-      <TabList aria-label={label} className="flex gap-1 border-b border-line px-3">
-        {tabs.map((tab) => (
-          <Tab
+    <>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        onKeyDown={move}
+        className="flex gap-1 border-b border-line px-3"
+      >
+        {tabs.map((tab, index) => (
+          <button
             key={tab.id}
-            id={tab.id}
-            className="-mb-px flex min-h-11 cursor-pointer items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm text-muted data-[selected]:border-brand data-[selected]:font-semibold data-[selected]:text-ink data-[hovered]:text-ink"
+            type="button"
+            role="tab"
+            id={`${base}-${tab.id}`}
+            aria-selected={index === chosen}
+            aria-controls={`${base}-panel`}
+            tabIndex={index === chosen ? 0 : -1}
+            onClick={() => setChosen(index)}
+            className={cx(
+              "-mb-px flex min-h-11 items-center gap-1.5 border-b-2 px-2.5 text-sm",
+              index === chosen
+                ? "border-brand font-semibold text-ink"
+                : "border-transparent text-muted hover:text-ink",
+            )}
           >
             {tab.label}
             {tab.count !== undefined && (
@@ -25,14 +57,18 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabEntry[]
                 {tab.count}
               </span>
             )}
-          </Tab>
+          </button>
         ))}
-      </TabList>
-      {tabs.map((tab) => (
-        <TabPanel key={tab.id} id={tab.id} className="flex min-h-0 flex-1 flex-col outline-none">
-          {tab.content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
+      </div>
+      <div
+        key={current?.id}
+        role="tabpanel"
+        id={`${base}-panel`}
+        aria-labelledby={`${base}-${current?.id}`}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        {current?.content}
+      </div>
+    </>
   );
 }

@@ -17,12 +17,12 @@ export function ToastRegion() {
         <div
           key={toast.id}
           data-testid="toast"
-          className="overlay-in pointer-events-auto flex w-full max-w-md items-start gap-3 rounded-xl border border-line bg-raised py-3 ps-4 pe-2 text-sm shadow-overlay"
+          className="overlay-in pointer-events-auto flex w-full max-w-md items-center gap-3 rounded-xl border border-line bg-raised py-3 ps-4 pe-2 text-sm shadow-overlay"
         >
           {toast.tone === "danger" ? (
-            <CircleAlert size={18} className="mt-0.5 shrink-0 text-danger-ink" aria-hidden="true" />
+            <CircleAlert size={18} className="shrink-0 text-danger-ink" aria-hidden="true" />
           ) : (
-            <CircleCheck size={18} className="mt-0.5 shrink-0 text-turn" aria-hidden="true" />
+            <CircleCheck size={18} className="shrink-0 text-turn" aria-hidden="true" />
           )}
           <p className="min-w-0 flex-1 py-0.5">{toast.text}</p>
           <button

@@ -1,14 +1,17 @@
 import { History } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { timeOfDay } from "@/shared/i18n/format";
 import { describe } from "@/shared/record/describe";
 import { EventIcon } from "@/shared/record/EventIcon";
+import { useRoomClient } from "@/shared/rt/hooks";
 import { Message } from "@/shared/ui/Message";
 import { useActivity } from "./useActivity";
 
 /** What happened, in sentences, newest first. */
 export function ActivityPanel() {
   const { t } = useTranslation("room");
+  const { meetingId } = useRoomClient();
   const { events, names } = useActivity();
   if (events.length === 0) {
     return <Message level="h3" icon={<History size={24} />} title={t("activity.empty")} />;
@@ -24,6 +27,11 @@ export function ActivityPanel() {
           </time>
         </li>
       ))}
+      <li className="px-4 py-3 text-center">
+        <Link to={`/meetings/${meetingId}/record`} className="text-sm font-semibold text-brand">
+          {t("activity.all")}
+        </Link>
+      </li>
     </ol>
   );
 }

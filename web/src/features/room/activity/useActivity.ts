@@ -6,16 +6,17 @@ import { useRoom, useRoomClient } from "@/shared/rt/hooks";
 import { meetingOf, queueOf } from "../model";
 
 const earlierShown = 100;
+/** The panel is for what has just happened; the record has everything. */
+const shown = 200;
 
 /** The live events, and before them the last ones from the record. */
 export function useActivity(): { events: RecordedEvent[]; names: Names } {
   const { meetingId } = useRoomClient();
   const history = useRoom((state) => state.history);
-  const seq = useRoom((state) => state.seq);
+  const until = useRoom((state) => state.baseSeq);
   const people = useRoom((state) => meetingOf(state).participants);
   const phases = useRoom((state) => meetingOf(state).phases);
   const queue = useRoom(queueOf);
-  const until = history[0] ? history[0].seq - 1 : seq;
   const { data } = useQuery({
     queryKey: ["earlier", meetingId, until],
     queryFn: () => readRecord(meetingId, Math.max(0, until - earlierShown), earlierShown),
@@ -29,6 +30,6 @@ export function useActivity(): { events: RecordedEvent[]; names: Names } {
     for (const request of queue) askers.set(request.request_id, request.participant_id);
     const byId = new Map(people.map((person) => [person.participant_id, person.display_name]));
     const names: Names = { person: (id) => byId.get(id), phases, asker: (id) => askers.get(id) };
-    return { events: all.toReversed(), names };
+    return { events: all.slice(-shown).toReversed(), names };
   }, [data, until, history, queue, people, phases]);
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
 import { Dialog } from "@/shared/ui/Dialog";
-import { meetingOf, presentPeople, queueOf } from "../model";
+import { presentCount, queueOf } from "../model";
 import type { Panels } from "./SidePanel";
 
 /** On a narrow screen the panels are sheets, opened from the edge the thumb reaches. */
@@ -11,7 +11,7 @@ export function BottomBar({ panels }: { panels: Panels }) {
   const { t } = useTranslation("room");
   const [open, setOpen] = useState<keyof Panels | null>(null);
   const waiting = useRoom((state) => queueOf(state).length);
-  const people = useRoom((state) => presentPeople(meetingOf(state)).length);
+  const people = useRoom(presentCount);
   const entries = [
     { id: "queue", Icon: ListOrdered, count: waiting },
     { id: "people", Icon: Users, count: people },
@@ -40,14 +40,11 @@ export function BottomBar({ panels }: { panels: Panels }) {
           {t(`${id}.title`)}
         </button>
       ))}
-      <Dialog
-        title={t(`${open ?? "queue"}.title`)}
-        isOpen={open !== null}
-        onClose={() => setOpen(null)}
-        look="sheet"
-      >
-        <div className="flex h-full flex-col">{open && panels[open]}</div>
-      </Dialog>
+      {open && (
+        <Dialog title={t(`${open}.title`)} onClose={() => setOpen(null)} look="sheet">
+          <div className="flex h-full flex-col">{panels[open]}</div>
+        </Dialog>
+      )}
     </nav>
   );
 }

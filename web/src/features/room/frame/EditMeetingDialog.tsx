@@ -27,7 +27,7 @@ export function EditMeetingDialog({ onClose }: { onClose: () => void }) {
     client.send({ type: "update_meeting", ...form }).then(onClose, setError);
   };
   return (
-    <Dialog title={t("edit.title")} isOpen onClose={onClose} wide>
+    <Dialog title={t("edit.title")} onClose={onClose} wide>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {error !== null && <Notice tone="danger">{errorText(error)}</Notice>}
         <TextField

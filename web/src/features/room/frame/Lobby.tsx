@@ -50,8 +50,8 @@ export function Lobby({ meeting, onJoin }: LobbyProps) {
           </div>
           <p className="text-sm text-muted">{t("lobby.observeHint")}</p>
         </div>
-        <section aria-label={t("lobby.plan")} className="rounded-xl border border-line bg-raised p-5">
-          <h2 className="mb-4 text-sm font-semibold text-muted">{t("lobby.plan")}</h2>
+        <section aria-label={t("plan")} className="rounded-xl border border-line bg-raised p-5">
+          <h2 className="mb-4 text-sm font-semibold text-muted">{t("plan")}</h2>
           <PhasePreview phases={meeting.phases} />
         </section>
       </div>

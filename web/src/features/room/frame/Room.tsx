@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { prepareOverlays } from "@/shared/ui/overlays";
 import { ActivityPanel } from "../activity/ActivityPanel";
 import { PeoplePanel } from "../people/PeoplePanel";
 import { Stage } from "../people/Stage";
@@ -17,6 +18,7 @@ import { useRoomShortcuts } from "./useRoomShortcuts";
 /** The whole screen of a meeting. Who speaks is answered at the top, at every width. */
 export function Room() {
   const [helpOpen, setHelpOpen] = useState(false);
+  useEffect(prepareOverlays, []);
   useAnnouncements();
   useTimeMarks();
   useDocumentTitle();

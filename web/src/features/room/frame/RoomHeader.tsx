@@ -1,34 +1,12 @@
-import { ArrowLeft, Link2, Play } from "lucide-react";
+import { ArrowLeft, Link2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { usePending, useRoom } from "@/shared/rt/hooks";
+import { useRoom } from "@/shared/rt/hooks";
 import { Badge } from "@/shared/ui/Badge";
 import { Button } from "@/shared/ui/Button";
-import { isConnected, may, meetingOf } from "../model";
-import { useAct } from "../useAct";
+import { meetingOf } from "../model";
 import { copyLink } from "./copyLink";
 import { RoomMenu } from "./RoomMenu";
-
-function StartButton() {
-  const { t } = useTranslation("room");
-  const act = useAct();
-  const isWaiting = useRoom((state) => meetingOf(state).status === "scheduled");
-  const allowed = useRoom(may("start_meeting"));
-  const connected = useRoom(isConnected);
-  const pending = usePending("start_meeting");
-  if (!isWaiting || !allowed) return null;
-  return (
-    <Button
-      tone="primary"
-      pending={pending}
-      disabled={!connected}
-      onClick={() => act({ type: "start_meeting" })}
-    >
-      <Play size={16} aria-hidden="true" />
-      {t("start")}
-    </Button>
-  );
-}
 
 export function RoomHeader({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation("room");
@@ -51,7 +29,6 @@ export function RoomHeader({ onHelp }: { onHelp: () => void }) {
         {t(`details.${status}`)}
       </Badge>
       <div className="ms-auto flex items-center gap-2">
-        <StartButton />
         <Button tone="ghost" onClick={() => void copyLink()} className="max-sm:hidden">
           <Link2 size={17} aria-hidden="true" />
           {t("actions.copyLink")}

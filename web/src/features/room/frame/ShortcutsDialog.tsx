@@ -5,7 +5,7 @@ import { Dialog } from "@/shared/ui/Dialog";
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("room");
   return (
-    <Dialog title={t("shortcuts.title")} isOpen onClose={onClose}>
+    <Dialog title={t("shortcuts.title")} onClose={onClose}>
       <dl className="divide-y divide-line">
         {catalogue.map(({ id, label }) => (
           <div key={id} className="flex items-center justify-between gap-4 py-2.5 text-sm">

@@ -30,9 +30,9 @@ export function PersonRow({ person }: { person: ParticipantView }) {
       </span>
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2">
-          <span className="truncate text-sm font-semibold">
-            <bdi>{person.display_name}</bdi>
-            {isMe && ` (${t("queue.you")})`}
+          <span className="flex min-w-0 gap-1 text-sm font-semibold">
+            <bdi className="truncate">{person.display_name}</bdi>
+            {isMe && <span className="shrink-0">({t("queue.you")})</span>}
           </span>
           {person.role !== "participant" && <Badge>{common(`role.${person.role}`)}</Badge>}
         </p>

@@ -27,7 +27,6 @@ export function RemoveDialog({ person, onClose }: { person: ParticipantView; onC
   return (
     <Dialog
       title={t("people.removeTitle", { name: person.display_name })}
-      isOpen
       onClose={onClose}
       role="alertdialog"
     >

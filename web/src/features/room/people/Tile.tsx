@@ -26,9 +26,9 @@ export const Tile = memo(function Tile({ person }: { person: ParticipantView }) 
       </div>
       <Avatar id={person.participant_id} name={person.display_name} size="lg" faded={presence === "away"} />
       <div className="w-full min-w-0">
-        <p className="truncate text-sm font-semibold">
-          <bdi>{person.display_name}</bdi>
-          {isMe && ` (${t("queue.you")})`}
+        <p className="flex justify-center gap-1 text-sm font-semibold">
+          <bdi className="truncate">{person.display_name}</bdi>
+          {isMe && <span className="shrink-0">({t("queue.you")})</span>}
         </p>
         <p className="truncate text-xs text-muted tabular-nums">{spoken}</p>
       </div>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
 import { useRoom } from "@/shared/rt/hooks";
 import type { ParticipantView } from "@/shared/rt/wire";
-import { holderOf, myId, queueOf } from "../model";
+import { holderOf, meetingOf, myId, queueOf } from "../model";
 
 /** What is shown of a person wherever they are listed. */
 export function usePerson(person: ParticipantView) {
@@ -11,7 +11,8 @@ export function usePerson(person: ParticipantView) {
   const isMe = useRoom((state) => myId(state) === id);
   const isHolder = useRoom((state) => holderOf(state)?.participant_id === id);
   const place = useRoom((state) => queueOf(state).find((request) => request.participant_id === id)?.position);
-  const isOnline = useRoom((state) => state.online.has(id));
+  // Once it is over, nobody is missing.
+  const isOnline = useRoom((state) => state.online.has(id) || meetingOf(state).status === "closed");
   const presence =
     standing === "present" ? (isOnline ? "connected" : "away") : standing === "left" ? "left" : "removed";
   const spoken =

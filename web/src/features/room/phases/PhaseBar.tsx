@@ -66,6 +66,7 @@ export function PhaseBar() {
   const plan = useRoom(currentPlan);
   const index = useRoom((state) => meetingOf(state).phase?.index ?? 0);
   const count = useRoom((state) => meetingOf(state).phases.length);
+  const isScheduled = useRoom((state) => meetingOf(state).status === "scheduled");
   return (
     <nav
       aria-label={t("phase.label")}
@@ -73,8 +74,17 @@ export function PhaseBar() {
     >
       <Steps />
       <p data-testid="phase" className="min-w-0 truncate text-sm lg:hidden">
-        <span className="text-muted">{t("phase.of", { index: index + 1, count })}</span>{" "}
-        {plan && <strong className="font-semibold">{plan.title}</strong>}
+        {plan ? (
+          <>
+            <span className="sr-only">{t("phase.of", { index: index + 1, count })} </span>
+            <span aria-hidden="true" className="text-muted tabular-nums">
+              {index + 1}/{count}{" "}
+            </span>
+            <strong className="font-semibold">{plan.title}</strong>
+          </>
+        ) : (
+          isScheduled && <span className="text-muted">{t("phase.planned", { count })}</span>
+        )}
       </p>
       <Timebox />
       <PhaseControls />

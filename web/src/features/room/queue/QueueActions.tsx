@@ -11,7 +11,7 @@ import { holderOf, isConnected, may } from "../model";
 import { useAct } from "../useAct";
 
 /** What a facilitator does with one request. Buttons for everything: dragging is no way for a keyboard or a phone. */
-export function QueueActions({ request, total }: { request: RequestView; total: number }) {
+export default function QueueActions({ request, total }: { request: RequestView; total: number }) {
   const { t } = useTranslation("room");
   const act = useAct();
   const [denying, setDenying] = useState(false);
@@ -25,7 +25,6 @@ export function QueueActions({ request, total }: { request: RequestView; total: 
     "grant_floor",
     (it) => it.type === "grant_floor" && it.request_id === request_id,
   );
-  if (!mayGrant && !mayMove && !mayDeny) return null;
   const move = (to: number) => act({ type: "move_request", request_id, position: to });
   const icon = { size: 16, "aria-hidden": true } as const;
   return (

@@ -4,6 +4,7 @@ import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Badge } from "@/shared/ui/Badge";
 import { Button } from "@/shared/ui/Button";
 import { Message } from "@/shared/ui/Message";
+import { scrollable } from "@/shared/ui/scrollable";
 import { isConnected, may, meetingOf, queueOf } from "../model";
 import { useAct } from "../useAct";
 import { QueueRow } from "./QueueRow";
@@ -58,7 +59,7 @@ export function QueuePanel() {
   return (
     <>
       <Gate />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div {...scrollable} className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-3">
         {queue.length === 0 ? (
           <EmptyQueue />
         ) : (

@@ -1,12 +1,12 @@
 import { CircleHelp, Flag, MessageSquarePlus, Reply } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
 import { cx } from "@/shared/lib/cx";
 import { useRoom, useSecondsSince } from "@/shared/rt/hooks";
 import type { FloorKind, RequestView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
-import { myId, personOf } from "../model";
-import { QueueActions } from "./QueueActions";
+import { may, myId, personOf } from "../model";
 
 const icons: Record<FloorKind, typeof Flag> = {
   contribution: MessageSquarePlus,
@@ -15,12 +15,16 @@ const icons: Record<FloorKind, typeof Flag> = {
   point_of_order: Flag,
 };
 
+/** Only who leads the meeting fetches what it takes to lead. */
+const QueueActions = lazy(() => import("./QueueActions"));
+
 export function QueueRow({ request, total }: { request: RequestView; total: number }) {
   const { t } = useTranslation("room");
   const { t: common } = useTranslation();
   const isMe = useRoom((state) => myId(state) === request.participant_id);
   const spokeMs = useRoom((state) => personOf(request.participant_id)(state)?.spoke_ms ?? 0);
   const waits = useSecondsSince(request.requested_at);
+  const leads = useRoom(may("grant_floor"));
   const Icon = icons[request.kind];
   return (
     <li
@@ -32,11 +36,9 @@ export function QueueRow({ request, total }: { request: RequestView; total: numb
       </span>
       <Avatar id={request.participant_id} name={request.display_name} />
       <div className="min-w-0 flex-1">
-        <p className="flex items-baseline gap-2">
-          <span className="truncate text-sm font-semibold">
-            <bdi>{request.display_name}</bdi>
-            {isMe && ` (${t("queue.you")})`}
-          </span>
+        <p className="flex gap-1 text-sm font-semibold">
+          <bdi className="truncate">{request.display_name}</bdi>
+          {isMe && <span className="shrink-0">({t("queue.you")})</span>}
         </p>
         <p className={cx("flex flex-wrap gap-x-1.5 text-xs", isMe ? "opacity-90" : "text-muted")}>
           <span className="inline-flex items-center gap-1">
@@ -53,7 +55,11 @@ export function QueueRow({ request, total }: { request: RequestView; total: numb
             <bdi>{request.note}</bdi>
           </p>
         )}
-        <QueueActions request={request} total={total} />
+        {leads && (
+          <Suspense fallback={<div className="mt-2 min-h-8 pointer-coarse:min-h-11" />}>
+            <QueueActions request={request} total={total} />
+          </Suspense>
+        )}
       </div>
     </li>
   );

@@ -1,21 +1,39 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
-/** A row that moves is taken out of the page and put back, which loses its focus: this gives it back. */
+interface Place {
+  element: HTMLElement;
+  row: number;
+}
+
+const firstButton = (row: Element | null | undefined) =>
+  row?.querySelector<HTMLElement>("button:not(:disabled)");
+
+/**
+ * A row that moves loses the focus, so does a button that is switched off at the end of the list, and a row that goes
+ * takes it along. This gives it back: to the same button, to one beside it, or to the row that took the place.
+ */
 export function useKeptFocus(): RefObject<HTMLOListElement | null> {
   const list = useRef<HTMLOListElement>(null);
-  const last = useRef<HTMLElement | null>(null);
+  const last = useRef<Place | null>(null);
   useEffect(() => {
     const note = () => {
-      const focused = document.activeElement;
-      if (focused instanceof HTMLElement && list.current?.contains(focused)) last.current = focused;
-      else if (focused !== document.body) last.current = null;
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return;
+      const row = Array.from(list.current?.children ?? []).findIndex((each) => each.contains(element));
+      last.current = row < 0 ? null : { element, row };
     };
     document.addEventListener("focusin", note);
     return () => document.removeEventListener("focusin", note);
   }, []);
   useLayoutEffect(() => {
-    const lost = last.current;
-    if (lost && document.activeElement === document.body && list.current?.contains(lost)) lost.focus();
+    if (!list.current || !last.current) return;
+    const { element, row } = last.current;
+    const isOff = element.matches(":disabled");
+    if (document.activeElement !== document.body && !(document.activeElement === element && isOff)) return;
+    const stays = list.current.contains(element);
+    const rows = list.current.children;
+    if (stays && !isOff) element.focus();
+    else firstButton(stays ? element.closest("li") : rows[Math.min(row, rows.length - 1)])?.focus();
   });
   return list;
 }

@@ -24,7 +24,7 @@ export function AskDialog({ usual, onClose }: { usual: FloorKind; onClose: () =>
     onClose();
   };
   return (
-    <Dialog title={t("askDialog.title")} isOpen onClose={onClose}>
+    <Dialog title={t("askDialog.title")} onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Choice
           legend={t("askDialog.kind")}

@@ -29,7 +29,7 @@ function AskButtons({ connected, tone }: { connected: boolean; tone: ButtonTone 
         onClick={() => act({ type: "request_floor", kind })}
       >
         {!pending && <Hand size={18} aria-hidden="true" />}
-        {pending ? t("floor.asking") : t("floor.ask")}
+        {pending ? t("floor.asking") : <AskWords />}
       </Button>
       <Button
         tone={tone}
@@ -48,6 +48,21 @@ function AskButtons({ connected, tone }: { connected: boolean; tone: ButtonTone 
       </Button>
       {choosing && <AskDialog usual={kind} onClose={() => setChoosing(false)} />}
     </div>
+  );
+}
+
+/** A facilitator has a second button beside it, and a phone no room for all the words of both. */
+function AskWords() {
+  const { t } = useTranslation("room");
+  const crowded = useRoom(may("grant_floor"));
+  if (!crowded) return t("floor.ask");
+  return (
+    <>
+      <span className="max-sm:sr-only">{t("floor.ask")}</span>
+      <span aria-hidden="true" className="sm:hidden">
+        {t("floor.askShort")}
+      </span>
+    </>
   );
 }
 

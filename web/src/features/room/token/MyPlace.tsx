@@ -25,7 +25,10 @@ export function MyPlace() {
               : "";
   if (!words) return null;
   return (
-    <p data-testid="my-place" className={position > 0 ? "text-base font-semibold" : "text-sm opacity-85"}>
+    <p
+      data-testid="my-place"
+      className={position > 0 ? "text-base font-semibold" : "text-sm opacity-85 max-sm:hidden"}
+    >
       {words}
     </p>
   );

@@ -9,6 +9,8 @@ import { FacilitatorFloor } from "./FacilitatorFloor";
 import { FloorButton } from "./FloorButton";
 import { MyPlace } from "./MyPlace";
 import { OfflineHint } from "./OfflineHint";
+import { RecordLink } from "./RecordLink";
+import { StartButton } from "./StartButton";
 import { TokenTimer } from "./TokenTimer";
 import type { TokenLook } from "./tokenState";
 import { useTokenLook } from "./useTokenLook";
@@ -86,6 +88,8 @@ export function TokenBar() {
           <MyPlace />
         )}
         <div className="flex flex-wrap gap-2 max-sm:ms-auto">
+          {look === "closed" && <RecordLink />}
+          <StartButton />
           <FacilitatorFloor look={look} />
           <FloorButton look={look} />
         </div>

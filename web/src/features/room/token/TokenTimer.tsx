@@ -28,7 +28,7 @@ export function TokenTimer({ look }: { look: TokenLook }) {
   return (
     <div className="flex items-center gap-3">
       <p role="timer" aria-label={t(`token.${label}`)} className="text-2xl font-semibold tabular-nums">
-        {left === null ? clock(spent ?? 0) : over ? t("token.overBy", { time: clock(-left) }) : clock(left)}
+        {left === null ? clock(spent ?? 0) : over ? `+${clock(-left)}` : clock(left)}
       </p>
       {part !== null && !over && (
         <svg aria-hidden="true" className="h-2 w-28 rounded-full max-sm:hidden">

@@ -1,13 +1,12 @@
-import type { ReactNode } from "react";
-import { Trans, useTranslation } from "react-i18next";
-import { nearDate } from "@/shared/i18n/format";
+import { useTranslation } from "react-i18next";
+import { isolated, nearDate } from "@/shared/i18n/format";
 import { useRoom } from "@/shared/rt/hooks";
 import { holderOf, isChaired, meetingOf, queueOf } from "../model";
 import type { TokenLook } from "./tokenState";
 
 interface Words {
-  title: ReactNode;
-  hint: ReactNode;
+  title: string;
+  hint: string;
 }
 
 /** What the token bar says in each state; a colour never says it alone. */
@@ -32,16 +31,7 @@ export function useTokenWords(look: TokenLook): Words {
     look === "low" || look === "mineLow" ? "low" : look === "over" || look === "mineOver" ? "over" : null;
   const kind = common(`kind.${holder.kind}`);
   return {
-    title: mine ? (
-      t("token.mine")
-    ) : (
-      <Trans
-        t={t}
-        i18nKey="token.other"
-        values={{ name: holder.display_name }}
-        components={{ name: <bdi /> }}
-      />
-    ),
+    title: mine ? t("token.mine") : t("token.other", { name: isolated(holder.display_name) }),
     hint: state ? `${kind} · ${t(`token.${state}`)}` : kind,
   };
 }

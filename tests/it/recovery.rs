@@ -1,0 +1,99 @@
+//! A meeting that panics comes back from its journal, and nobody else notices.
+
+use crate::support::TestServer;
+use async_trait::async_trait;
+use orchestrasec::ports::{
+    Append, Claimed, Head, Journal, JournalError, ListEntry, ListQuery, StoredEvent,
+};
+use orchestrasec_domain::{MeetingId, MeetingRole, Seq};
+use serde_json::json;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+/// The real journal, except that an event with a certain word makes the meeting's own thread panic or the append fail.
+struct Trapped {
+    real: Arc<dyn Journal>,
+    fails: Arc<AtomicBool>,
+}
+
+#[async_trait]
+impl Journal for Trapped {
+    async fn create(&self, append: Append) -> Result<(), JournalError> {
+        self.real.create(append).await
+    }
+    async fn claim(&self, meeting: MeetingId) -> Result<Option<Claimed>, JournalError> {
+        self.real.claim(meeting).await
+    }
+    fn append(&self, append: Append) -> Result<(), JournalError> {
+        let text = append.events.iter().map(|stored| stored.event.payload.get()).collect::<String>();
+        assert!(!text.contains("PANIC"), "the trap in this test");
+        if self.fails.load(Ordering::Relaxed) {
+            let upto = append.events.last().unwrap().event.seq;
+            let result = Err(JournalError::Unavailable("the trap in this test".into()));
+            append.done.send(orchestrasec::ports::Appended { upto, result }).unwrap();
+            return Ok(());
+        }
+        self.real.append(append)
+    }
+    async fn events(&self, m: MeetingId, after: Seq, limit: u64) -> Result<Option<(Vec<StoredEvent>, Head)>, JournalError> {
+        self.real.events(m, after, limit).await
+    }
+    async fn live_meetings(&self) -> Result<Vec<MeetingId>, JournalError> {
+        self.real.live_meetings().await
+    }
+    async fn list(&self, query: ListQuery) -> Result<(Vec<(ListEntry, Option<MeetingRole>)>, u64), JournalError> {
+        self.real.list(query).await
+    }
+    async fn check(&self) -> Result<(), JournalError> {
+        self.real.check().await
+    }
+}
+
+async fn trapped_server() -> (TestServer, Arc<AtomicBool>) {
+    let fails = Arc::new(AtomicBool::new(false));
+    let switch = fails.clone();
+    let server = TestServer::start_around(move |real| Arc::new(Trapped { real, fails: switch })).await;
+    (server, fails)
+}
+
+#[actix::test]
+async fn a_meeting_that_panics_is_rebuilt_and_its_people_go_on() {
+    let (server, _) = trapped_server().await;
+    let (ada, bo) = tokio::join!(server.person("Ada"), server.person("Bo"));
+    let meeting = ada.live_meeting(json!({})).await;
+    let other = bo.live_meeting(json!({})).await;
+    let mut ada_at = ada.in_meeting(&meeting).await;
+    let mut bo_at = bo.in_meeting(&meeting).await;
+    let mut elsewhere = bo.in_meeting(&other).await;
+    ada_at.command("request_floor", json!({})).await;
+    bo_at.command("request_floor", json!({"note": "before"})).await;
+    let refused = ada_at.command("revoke_floor", json!({"reason": "PANIC"})).await;
+    assert_eq!((&refused["type"], &refused["code"]), (&json!("refusal"), &json!("meeting_unavailable")));
+    // The same connections go on, with the holder and the queue as they were, and nothing missing.
+    let released = ada_at.command("release_floor", json!({})).await;
+    assert_eq!(released["type"], "ack", "{released}");
+    assert_eq!(bo_at.event("floor_released").await["payload"]["grant_no"], 1);
+    assert_eq!(bo_at.event("floor_granted").await["payload"]["grant_no"], 2);
+    assert_eq!(elsewhere.command("request_floor", json!({})).await["type"], "ack");
+    assert_eq!(elsewhere.events.len(), 2, "the other meeting saw nothing of it");
+}
+
+#[actix::test]
+async fn what_the_journal_refuses_was_never_told() {
+    let (server, fails) = trapped_server().await;
+    let (ada, bo) = tokio::join!(server.person("Ada"), server.person("Bo"));
+    let meeting = ada.live_meeting(json!({})).await;
+    let mut ada_at = ada.in_meeting(&meeting).await;
+    let mut bo_at = bo.in_meeting(&meeting).await;
+    let before = bo_at.seq;
+    fails.store(true, Ordering::Relaxed);
+    let refused = ada_at.command_as("lost", "request_floor", json!({})).await;
+    assert_eq!(refused["code"], "meeting_unavailable");
+    fails.store(false, Ordering::Relaxed);
+    let retried = ada_at.command_as("lost", "request_floor", json!({})).await;
+    assert_eq!(retried["result"]["state"], "granted", "the same id may be tried again: {retried}");
+    let granted = bo_at.event("floor_granted").await;
+    assert_eq!(granted["seq"], before + 2, "no number was lost: the failed attempt left no trace");
+}

@@ -1,0 +1,13 @@
+//! What the tests are written with: a server of their own, people, their sockets, and a clock that only tests move.
+
+mod clock;
+mod people;
+mod process;
+mod server;
+mod socket;
+
+pub use clock::ManualClock;
+pub use people::Person;
+pub use process::ServerProcess;
+pub use server::TestServer;
+pub use socket::Socket;

@@ -1,0 +1,65 @@
+//! The server as a process of its own, to be killed.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::SocketAddr,
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+pub struct ServerProcess {
+    pub address: SocketAddr,
+    child: Child,
+}
+
+impl ServerProcess {
+    /// Starts the binary on a folder; on the port it had before, or any.
+    pub fn start(dir: &Path, port: u16) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
+            .arg("serve")
+            .env("ORCHESTRASEC_LISTEN", format!("127.0.0.1:{port}"))
+            .env("ORCHESTRASEC_METRICS_LISTEN", "off")
+            .env("ORCHESTRASEC_DATA_DIR", dir)
+            .env("ORCHESTRASEC_MESSAGES_PER_SECOND", "10000")
+            .env("ORCHESTRASEC_MESSAGES_BURST", "10000")
+            .env("ORCHESTRASEC_LOG", "error")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = loop {
+            let line = lines.next().expect("the server says where it listens").unwrap();
+            if let Some((_, url)) = line.split_once("http://") {
+                break url.trim().trim_end_matches('/').parse().unwrap();
+            }
+        };
+        // What else it prints has to go somewhere, or it would block.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { address, child }
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// SIGKILL.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Resident memory in KiB.
+    pub fn resident_kib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+}
+
+impl Drop for ServerProcess {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
