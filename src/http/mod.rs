@@ -1,0 +1,4 @@
+//! The HTTP API: REST by noun, one file per noun.
+
+pub mod body;
+pub mod reply;
