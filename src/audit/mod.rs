@@ -1,0 +1,4 @@
+//! The record: how it begins.
+
+pub mod birth;
+pub mod export;
