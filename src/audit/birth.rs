@@ -25,14 +25,14 @@ pub struct Birth {
 pub fn birth(now: Timestamp, who: &Who, new: &NewMeeting, command_id: Option<String>) -> Result<Birth, Problem> {
     let event = Meeting::create(who, new)?;
     let meeting = Meeting::born(now, &event).ok_or_else(|| Problem::of(Code::Internal))?;
-    let encoded = EncodedEvent::new(Seq(1), now, Some(who.user_id), &event).map_err(unwritable)?;
-    let body = Body::of(meeting.id, &encoded, command_id.as_deref()).to_json().map_err(unwritable)?;
+    let encoded = EncodedEvent::new(Seq(1), now, Some(who.user_id), &event).map_err(|error| unwritable(&error))?;
+    let body = Body::of(meeting.id, &encoded, command_id.as_deref()).to_json().map_err(|error| unwritable(&error))?;
     let summary = MeetingSummary { my_role: None, ..MeetingSummary::of(&meeting, who.participant_id()) };
     let entry = ListEntry {
         meeting_id: meeting.id,
         status: Status::Scheduled,
         created_at: now,
-        summary: serde_json::to_string(&summary).map_err(unwritable)?,
+        summary: serde_json::to_string(&summary).map_err(|error| unwritable(&error))?,
     };
     let creator = Membership {
         participant_id: who.participant_id(),
@@ -61,7 +61,7 @@ pub fn birth(now: Timestamp, who: &Who, new: &NewMeeting, command_id: Option<Str
     Ok(Birth { append, meeting })
 }
 
-fn unwritable(error: serde_json::Error) -> Problem {
+fn unwritable(error: &serde_json::Error) -> Problem {
     Problem::new(Code::Internal, error.to_string())
 }
 

@@ -1,4 +1,7 @@
-//! The record: how it begins.
+//! The record as a file that proves itself: `birth` makes its first entry, `export` writes it.
 
-pub mod birth;
-pub mod export;
+mod birth;
+mod export;
+
+pub use birth::{Birth, birth};
+pub use export::{export, line};

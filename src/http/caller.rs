@@ -1,6 +1,6 @@
 //! Who calls, and under which key.
 
-use super::{quota::CallerQuota, reply::ApiError};
+use super::{engine::in_time, quota::CallerQuota, reply::ApiError};
 use crate::ports::{Authenticator, Identity};
 use actix_web::{
     FromRequest, HttpRequest,
@@ -27,7 +27,7 @@ impl FromRequest for Caller {
         Box::pin(async move {
             let token = token?;
             let authenticator = authenticator.ok_or(Code::Internal)?;
-            let identity = authenticator.verify_token(&token).await?;
+            let identity = in_time(async { Ok(authenticator.verify_token(&token).await?) }).await?;
             if !authenticator.still_stands(&identity) {
                 return Err(Code::InvalidToken.into());
             }
@@ -45,7 +45,11 @@ fn bearer(headers: &HeaderMap) -> Result<String, ApiError> {
         return Err(Code::NotAuthenticated.into());
     };
     let (scheme, token) = only.to_str().ok().and_then(|text| text.split_once(' ')).ok_or(Code::NotAuthenticated)?;
-    if scheme.eq_ignore_ascii_case("bearer") { Ok(token.trim().to_owned()) } else { Err(Code::NotAuthenticated.into()) }
+    let token = token.trim();
+    if scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() {
+        return Ok(token.to_owned());
+    }
+    Err(Code::NotAuthenticated.into())
 }
 
 /// The header `Idempotency-Key`: the same by the same person on the same meeting happens once.
@@ -115,7 +119,7 @@ mod tests {
         };
         assert_eq!(of(&["Bearer abc"]), Ok("abc".into()));
         assert_eq!(of(&["bearer abc"]), Ok("abc".into()));
-        for bad in [&[][..], &["Basic abc"], &["Bearer"], &["Bearer a", "Bearer b"]] {
+        for bad in [&[][..], &["Basic abc"], &["Bearer"], &["Bearer "], &["Bearer a", "Bearer b"]] {
             assert_eq!(of(bad), Err(Code::NotAuthenticated), "{bad:?}");
         }
     }

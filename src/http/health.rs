@@ -67,17 +67,16 @@ pub async fn ready(state: Data<HttpState>) -> Result<HttpResponse, ApiError> {
     if state.readiness.going_down.load(Ordering::Acquire) {
         return Err(Problem::new(Code::Busy, "the server is going down").into());
     }
-    let ok = match state.readiness.known() {
-        Some(ok) => ok,
-        None => {
-            let checked = tokio::time::timeout(CHECK_WITHIN, state.journal.check()).await;
-            let ok = matches!(checked, Ok(Ok(())));
-            if !ok {
-                tracing::error!(?checked, "the store does not answer");
-            }
-            state.readiness.note(ok);
-            ok
+    let ok = if let Some(ok) = state.readiness.known() {
+        ok
+    } else {
+        let checked = tokio::time::timeout(CHECK_WITHIN, state.journal.check()).await;
+        let ok = matches!(checked, Ok(Ok(())));
+        if !ok {
+            tracing::error!(?checked, "the store does not answer");
         }
+        state.readiness.note(ok);
+        ok
     };
     if ok { Ok(HttpResponse::Ok().json(OK)) } else { Err(Code::StorageUnavailable.into()) }
 }

@@ -9,7 +9,7 @@ use super::{
     reply::ApiError,
 };
 use crate::{
-    audit::birth::{Birth, birth},
+    audit::{Birth, birth},
     ports::{JournalError, ListQuery},
 };
 use actix_web::{

@@ -26,6 +26,9 @@ pub mod templates;
 pub mod tokens;
 pub mod trace;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     messages::registry::Locator,
     ports::{Authenticator, Clock, Journal},
@@ -138,8 +141,8 @@ fn routes(cfg: &mut ServiceConfig) {
     .service(post("/phases/advance", web::to(phases::advance)))
     .service(post("/phases/back", web::to(phases::back)))
     .service(get("/phases/current", web::to(phases::current)))
-    .service(at("/healthz", [(Method::GET, web::to(health::alive))]))
-    .service(at("/readyz", [(Method::GET, web::to(health::ready))]));
+    .service(at("/healthz", [(Method::GET, web::to(health::alive)), (Method::HEAD, web::to(health::alive))]))
+    .service(at("/readyz", [(Method::GET, web::to(health::ready)), (Method::HEAD, web::to(health::ready))]));
 }
 
 /// An address and the methods it takes; all others are `method_not_allowed`.

@@ -9,13 +9,12 @@ use super::{
     path::MeetingPath,
     reply::ApiError,
 };
-use crate::{audit::export::export, ports::StoredEvent};
+use crate::{audit::export, ports::StoredEvent};
 use actix_web::{
     HttpResponse,
     http::header,
     web::{Data, Json},
 };
-use futures_util::{StreamExt as _, stream};
 use orchestrasec_domain::{MeetingId, Seq};
 use orchestrasec_protocol::{
     Code, Viewer,
@@ -82,15 +81,13 @@ pub async fn download(
         return Err(Code::NotAcceptable.into());
     }
     let viewer = state.record_viewer(&caller.who, id).await?;
-    let mut lines = Box::pin(export(state.journal.clone(), id, viewer, state.clock.now()));
-    // Once the first bytes are out the status cannot change: what fails at once is told properly.
-    let first = in_time(async { lines.next().await.transpose().map_err(ApiError::from) }).await?;
-    let first = first.ok_or(Code::MeetingNotFound)?;
+    let lines = export(state.journal.clone(), id, viewer, state.clock.now());
+    let lines = in_time(async { Ok(lines.await?) }).await?.ok_or(Code::MeetingNotFound)?;
     let name = format!("attachment; filename=\"meeting-{id}.jsonl\"");
     Ok(HttpResponse::Ok()
         .content_type("application/jsonl")
         .insert_header((header::CONTENT_DISPOSITION, name))
-        .streaming(stream::iter([Ok(first)]).chain(lines)))
+        .streaming(lines))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::ports::JournalError;
 use actix_web::{
-    HttpRequest, HttpResponse, ResponseError,
+    HttpResponse, ResponseError,
     http::{Method, StatusCode, header},
 };
 use orchestrasec_domain::Refusal;
@@ -101,11 +101,6 @@ pub fn method_not_allowed(allowed: &[Method]) -> HttpResponse {
         response.headers_mut().insert(header::ALLOW, value);
     }
     response
-}
-
-/// The answer at an address where there is nothing.
-pub async fn not_found(_request: HttpRequest) -> ApiError {
-    ApiError::of(Code::NotFound)
 }
 
 #[cfg(test)]
