@@ -3,8 +3,6 @@
 //! Reading order: [`client`] (what a client says), [`server`] (what it hears), [`view`] (a meeting as clients see it),
 //! [`rest`] (HTTP bodies), [`code`] (every refusal's stable name). `docs/protocol.md` is the page for people.
 
-#![cfg_attr(test, allow(clippy::unwrap_used))]
-
 pub mod client;
 pub mod code;
 pub mod decode;

@@ -8,7 +8,6 @@ use crate::{
     },
     ports::Answer,
 };
-use actix::dev::SendError;
 use actix_web::web::Json;
 use orchestrasec_domain::{Command, MeetingId, Right, Who};
 use orchestrasec_protocol::{
@@ -130,23 +129,16 @@ impl HttpState {
     }
 
     async fn tell(&self, meeting: MeetingId, message: ToMeeting) -> Result<(), ApiError> {
-        match self.locate(meeting).await?.try_send(message) {
-            // It ended after it was located: whoever is asked again gives the address of its next life.
-            Err(SendError::Closed(message)) => match self.locate(meeting).await?.try_send(message) {
-                Err(SendError::Closed(_)) => Err(unavailable()),
-                other => room(other),
-            },
-            other => room(other),
+        match message.send_to(&self.locate(meeting).await?) {
+            // It ended after it was located: the registry then gives the address of its next life.
+            Err(message) => message.send_to(&self.locate(meeting).await?).map_err(|_| unavailable()),
+            Ok(()) => Ok(()),
         }
     }
 
     async fn locate(&self, meeting: MeetingId) -> Result<MeetingAddress, ApiError> {
         self.locator.send(Locate(meeting)).await.map_err(|_| unavailable())?.map_err(ApiError)
     }
-}
-
-fn room<T>(sent: Result<(), SendError<T>>) -> Result<(), ApiError> {
-    sent.map_err(|_| busy())
 }
 
 fn busy() -> ApiError {

@@ -3,7 +3,7 @@
 use super::session::{SessionAddress, SessionId, ToSession};
 use crate::ports::Answer;
 use actix::prelude::*;
-use orchestrasec_domain::{Command, Right, Seq, Who};
+use orchestrasec_domain::{Command, MeetingRole, Right, Seq, Who};
 use orchestrasec_protocol::{
     Code, Problem, ServerMessage,
     rest::{MeetingSummary, PhaseView, Stats},
@@ -52,10 +52,14 @@ pub struct Follow {
     pub session_id: SessionId,
     /// Where it is reached.
     pub address: SessionAddress,
+    /// Come into the meeting first, in this role.
+    pub join: Option<MeetingRole>,
     /// The last event it has seen; `None`: it wants the whole state.
     pub after: Option<Seq>,
-    /// Who is answered before the first frame; `None` when the session itself renews its following.
-    pub reply: Option<Reply>,
+    /// The client's id of the wish, kept with the join's event.
+    pub id: Option<String>,
+    /// Who is answered before the first frame; nobody when the session itself renews its following.
+    pub reply: Reply,
 }
 
 /// A question about the meeting as it is.
@@ -99,6 +103,34 @@ pub enum View {
     Allowed(orchestrasec_protocol::Viewer),
 }
 
+impl ToMeeting {
+    /// Answers whoever waits that the meeting does not take the message.
+    pub fn refuse(self, problem: Problem) {
+        match self {
+            Self::Command(CommandRequest { reply, .. }) | Self::Follow(Follow { reply, .. }) => {
+                reply.send(Err(problem))
+            }
+            Self::Ask(AskRequest { reply, .. }) => drop(reply.send(Err(problem))),
+            Self::Unfollow(_) | Self::Stop => {}
+        }
+    }
+
+    /// Sends without waiting; a meeting whose mailbox is full refuses as `busy`.
+    ///
+    /// # Errors
+    /// The message, when there is no actor at the address any more: locate the meeting anew.
+    pub fn send_to(self, address: &MeetingAddress) -> Result<(), Box<Self>> {
+        match address.try_send(self) {
+            Ok(()) => Ok(()),
+            Err(SendError::Full(message)) => {
+                message.refuse(Problem::of(Code::Busy).retry_after_ms(1_000));
+                Ok(())
+            }
+            Err(SendError::Closed(message)) => Err(Box::new(message)),
+        }
+    }
+}
+
 #[derive(Debug)]
 enum Waiting {
     Session { address: SessionAddress, id: String },
@@ -113,6 +145,11 @@ impl Reply {
     /// To a socket: an `ack` or a `refusal` with the command's id.
     pub fn to_session(address: SessionAddress, id: String) -> Self {
         Self(Some(Waiting::Session { address, id }))
+    }
+
+    /// To nobody.
+    pub fn none() -> Self {
+        Self(None)
     }
 
     /// To somebody in this process.
@@ -134,7 +171,7 @@ impl Reply {
                     Ok(answer) => ServerMessage::Ack { id, seq: answer.seq.0, result: answer.outcome },
                     Err(problem) => ServerMessage::refusal(Some(id), problem),
                 };
-                drop(address.try_send(ToSession::Message(Box::new(message))));
+                let _ = address.send(ToSession::Message(Box::new(message)));
             }
             None => {}
         }

@@ -3,14 +3,47 @@
 use actix::prelude::*;
 use bytestring::ByteString;
 use orchestrasec_domain::{MeetingId, Seq};
-use orchestrasec_protocol::ServerMessage;
+use orchestrasec_protocol::{Code, ServerMessage};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// One connection of one process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionId(pub u64);
 
-/// Where a session is reached.
-pub type SessionAddress = Recipient<ToSession>;
+/// Where a session is reached. Sending never waits: a session whose mailbox is full is marked as slow, and ends itself when it
+/// notices (or the kernel ends the connection of a peer that takes nothing at all).
+#[derive(Debug, Clone)]
+pub struct SessionAddress {
+    recipient: Recipient<ToSession>,
+    slow: Arc<AtomicBool>,
+}
+
+/// The session did not take it, and never will.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lost;
+
+impl SessionAddress {
+    /// An address that marks `slow` when the mailbox is full.
+    pub fn new(recipient: Recipient<ToSession>, slow: Arc<AtomicBool>) -> Self {
+        Self { recipient, slow }
+    }
+
+    /// Puts a message into the mailbox.
+    ///
+    /// # Errors
+    /// [`Lost`] when the session is gone or slow: it has to be dropped from every list.
+    pub fn send(&self, message: ToSession) -> Result<(), Lost> {
+        self.recipient.try_send(message).map_err(|error| {
+            if matches!(error, SendError::Full(_)) {
+                self.slow.store(true, Ordering::Relaxed);
+            }
+            Lost
+        })
+    }
+}
 
 /// Why a session no longer follows a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +51,12 @@ pub enum FollowEnded {
     /// The person was put out.
     Removed {
         /// `removed` or `banned`
-        code: orchestrasec_protocol::Code,
+        code: Code,
         /// Why.
         reason: Option<String>,
     },
+    /// The person left.
+    Left,
     /// The meeting's actor is gone; follow it again.
     MeetingLost,
 }
@@ -32,6 +67,15 @@ pub enum FollowEnded {
 pub enum ToSession {
     /// For this connection only.
     Message(Box<ServerMessage>),
+    /// The whole state of a meeting, for this connection only, encoded already.
+    State {
+        /// Which meeting.
+        meeting_id: MeetingId,
+        /// The last event in it.
+        seq: Seq,
+        /// The frame's text: `snapshot`, or the `events` that were missing.
+        text: ByteString,
+    },
     /// For all viewers of a kind, encoded once: `events` or `presence`.
     Shared {
         /// Which meeting.

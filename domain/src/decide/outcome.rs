@@ -29,15 +29,19 @@ pub struct Outcome {
 }
 
 impl Meeting {
-    /// The outcome of a command that brought about `events`, all of which have been applied.
-    pub fn outcome<'a>(&self, events: impl IntoIterator<Item = &'a Event>) -> Option<Outcome> {
-        let request_id = events.into_iter().find_map(|event| match event {
+    /// The outcome of a command that will bring about `events`, none of which has been applied.
+    pub fn foresee(&self, events: &[Event]) -> Option<Outcome> {
+        let request_id = events.iter().find_map(|event| match event {
             Event::FloorRequested { request_id, .. } => Some(*request_id),
             _ => None,
         })?;
-        Some(match self.floor.position(request_id) {
-            Some(position) => Outcome { request_id, state: RequestState::Accepted, position },
-            None => Outcome { request_id, state: RequestState::Granted, position: 0 },
+        let is_granted = events
+            .iter()
+            .any(|event| matches!(event, Event::FloorGranted { request_id: Some(id), .. } if *id == request_id));
+        Some(if is_granted {
+            Outcome { request_id, state: RequestState::Granted, position: 0 }
+        } else {
+            Outcome { request_id, state: RequestState::Accepted, position: self.floor.queue.len() + 1 }
         })
     }
 }

@@ -58,7 +58,7 @@ impl Setup {
         self
     }
 
-    pub fn from_template(mut self, key: &str) -> Self {
+    pub fn planned_as(mut self, key: &str) -> Self {
         self.new.template = Some(key.into());
         self
     }

@@ -3,8 +3,8 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet } from "react-router";
 import { session, signOut } from "@/shared/api/session";
-import { useSignal } from "@/shared/lib/signal";
 import { cx } from "@/shared/lib/cx";
+import { useSignal } from "@/shared/lib/signal";
 import { Avatar } from "@/shared/ui/Avatar";
 import { IconButton } from "@/shared/ui/IconButton";
 import { Logo } from "@/shared/ui/Logo";
@@ -70,7 +70,10 @@ export default function Shell() {
         {t("nav.skip")}
       </a>
       <header className="flex items-center justify-between gap-4 border-line bg-surface px-4 py-2 max-md:border-b md:sticky md:top-0 md:h-dvh md:w-60 md:flex-col md:items-stretch md:border-e md:px-3 md:py-4">
-        <Link to="/meetings" className="flex items-center gap-2.5 rounded-lg px-1 text-base font-semibold text-ink no-underline">
+        <Link
+          to="/meetings"
+          className="flex items-center gap-2.5 rounded-lg px-1 text-base font-semibold text-ink no-underline"
+        >
           <Logo />
           OrchestraSec
         </Link>

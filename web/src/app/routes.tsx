@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
-import { lazyPage } from "./lazy-page";
 import { Loading } from "./Loading";
+import { lazyPage } from "./lazy-page";
 import { NotFound } from "./NotFound";
 import { RequireAccount, RequireGuest } from "./RequireAccount";
 

@@ -40,7 +40,11 @@ export function MeetingGroup({ status, list, filter }: MeetingGroupProps) {
         )
       )}
       {list.hasNextPage && (
-        <Button pending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} className="self-center">
+        <Button
+          pending={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+          className="self-center"
+        >
           {common("showMore")}
         </Button>
       )}

@@ -34,7 +34,10 @@ export function MeetingRow({ meeting }: { meeting: Meeting }) {
   const action = status === "closed" ? "record" : status === "live" ? "join" : "open";
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3 hover:bg-hover sm:flex-nowrap">
-      <span aria-hidden="true" className={`grid size-10 shrink-0 place-items-center rounded-xl ${iconTones[status]}`}>
+      <span
+        aria-hidden="true"
+        className={`grid size-10 shrink-0 place-items-center rounded-xl ${iconTones[status]}`}
+      >
         <Icon size={19} />
       </span>
       <div className="min-w-0 flex-1 basis-48">

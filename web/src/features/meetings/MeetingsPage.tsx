@@ -37,7 +37,11 @@ export default function MeetingsPage() {
       ) : (
         <>
           <div className="relative">
-            <Search size={17} aria-hidden="true" className="pointer-events-none absolute inset-y-0 start-3 my-auto text-muted" />
+            <Search
+              size={17}
+              aria-hidden="true"
+              className="pointer-events-none absolute inset-y-0 start-3 my-auto text-muted"
+            />
             <input
               type="search"
               aria-label={t("filter")}

@@ -31,7 +31,11 @@ export default function NewMeetingPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [form, setForm] = useState(blank);
-  const templates = useQuery({ queryKey: ["templates"], queryFn: listTemplates, staleTime: Number.POSITIVE_INFINITY });
+  const templates = useQuery({
+    queryKey: ["templates"],
+    queryFn: listTemplates,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const { mutate, isPending, error } = useMutation({
     mutationFn: createMeeting,
     onSuccess: (meeting) => {
@@ -89,10 +93,17 @@ export default function NewMeetingPage() {
             />
           </FormSection>
           <FormSection title={t("create.rules")}>
-            <SettingsFields settings={form.settings} error={error} onChange={(settings) => set({ settings })} />
+            <SettingsFields
+              settings={form.settings}
+              error={error}
+              onChange={(settings) => set({ settings })}
+            />
           </FormSection>
         </div>
-        <aside aria-label={t("create.plan")} className="rounded-xl border border-line bg-raised p-5 lg:sticky lg:top-10">
+        <aside
+          aria-label={t("create.plan")}
+          className="rounded-xl border border-line bg-raised p-5 lg:sticky lg:top-10"
+        >
           <h2 className="mb-4 text-sm font-semibold text-muted">{t("create.plan")}</h2>
           {template && <PhasePreview phases={template.phases} />}
         </aside>

@@ -10,7 +10,13 @@ export function LiveRegions() {
       <div className="sr-only" role="status" aria-live="polite" aria-atomic="true" data-testid="live-polite">
         {polite}
       </div>
-      <div className="sr-only" role="alert" aria-live="assertive" aria-atomic="true" data-testid="live-assertive">
+      <div
+        className="sr-only"
+        role="alert"
+        aria-live="assertive"
+        aria-atomic="true"
+        data-testid="live-assertive"
+      >
         {assertive}
       </div>
     </>

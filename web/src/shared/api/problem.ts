@@ -1,16 +1,22 @@
 import type { Problem } from "./types";
 
+/** What is wrong with which field. */
+type Fields = Readonly<Record<string, { code: string; detail: string }>>;
+
 /** An answer that is not a success: the server's problem+json, or no answer at all (`status` 0). */
 export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly detail: string,
-    /** What is wrong with which field: its name and a stable code. */
-    readonly fields: Readonly<Record<string, { code: string; detail: string }>> = {},
-  ) {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly fields: Fields;
+
+  constructor(status: number, code: string, detail: string, fields: Fields = {}) {
     super(detail || code);
     this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+    this.fields = fields;
   }
 }
 

@@ -1,7 +1,6 @@
 import { signal } from "@/shared/lib/signal";
 import * as auth from "./auth";
-import { isSessionOver } from "./tokens";
-import { dropTokens, keepTokens, refresh } from "./tokens";
+import { dropTokens, isSessionOver, keepTokens, refresh } from "./tokens";
 import type { Account } from "./types";
 
 export type Session =

@@ -49,9 +49,7 @@ async function askForTokens(): Promise<boolean> {
  */
 export function refresh(): Promise<boolean> {
   refreshing ??= (
-    "locks" in navigator
-      ? navigator.locks.request("orchestrasec.refresh", askForTokens)
-      : askForTokens()
+    "locks" in navigator ? navigator.locks.request("orchestrasec.refresh", askForTokens) : askForTokens()
   ).finally(() => {
     refreshing = null;
   });

@@ -12,12 +12,14 @@ export function clock(totalSeconds: number): string {
 }
 
 export function dateTime(iso: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(iso),
+  );
 }
 
 export function timeOfDay(iso: string, withSeconds = false): string {
   return new Intl.DateTimeFormat(language(), {
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     ...(withSeconds ? { second: "2-digit" } : {}),
   }).format(new Date(iso));
@@ -28,7 +30,8 @@ const day = 86_400_000;
 /** "Today, 14:30", "Tomorrow, 09:00" or a date: what one looks for in a list of meetings. */
 export function nearDate(iso: string, now = new Date()): string {
   const date = new Date(iso);
-  const midnight = (value: Date) => new Date(value.getFullYear(), value.getMonth(), value.getDate()).getTime();
+  const midnight = (value: Date) =>
+    new Date(value.getFullYear(), value.getMonth(), value.getDate()).getTime();
   const days = Math.round((midnight(date) - midnight(now)) / day);
   if (Math.abs(days) > 1) return dateTime(iso);
   const word = new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(days, "day");

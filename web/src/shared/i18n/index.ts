@@ -1,15 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
-export type Namespace =
-  | "auth"
-  | "common"
-  | "errors"
-  | "events"
-  | "meetings"
-  | "record"
-  | "room"
-  | "settings";
+export type Namespace = "auth" | "common" | "errors" | "events" | "meetings" | "record" | "room" | "settings";
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>("../../locales/*/*.json");
 

@@ -31,7 +31,12 @@ export function PhasePreview({ phases }: { phases: readonly Phase[] }) {
               {total > 0 && (
                 <svg className="mt-1.5 h-1 w-full rounded-full" aria-hidden="true">
                   <rect width="100%" height="4" rx="2" className="fill-line" />
-                  <rect width={`${(100 * minutesOf(phase)) / total}%`} height="4" rx="2" className="fill-brand" />
+                  <rect
+                    width={`${(100 * minutesOf(phase)) / total}%`}
+                    height="4"
+                    rx="2"
+                    className="fill-brand"
+                  />
                 </svg>
               )}
             </div>

@@ -104,24 +104,33 @@ export class RoomClient {
       case "welcome":
         this.clock.guess(message.server_time);
         this.#heartbeat.start(message.heartbeat_ms);
-        return this.#follow();
+        this.#follow();
+        break;
       case "pong":
-        return this.clock.sample(message.t, this.clock.local(), message.server_time);
+        this.clock.sample(message.t, this.clock.local(), message.server_time);
+        break;
       case "ack":
-        return message.id === this.#followId ? this.#followed() : this.#commands.acknowledge(message);
+        if (message.id === this.#followId) this.#followed();
+        else this.#commands.acknowledge(message);
+        break;
       case "refusal":
-        return this.#refused(message);
+        this.#refused(message);
+        break;
       case "snapshot":
-        return this.store.replace(applySnapshot(this.store.latest, message));
+        this.store.replace(applySnapshot(this.store.latest, message));
+        break;
       case "events":
-        return this.#events(message);
+        this.#events(message);
+        break;
       case "presence":
-        return this.store.replace(applyPresence(this.store.latest, message));
+        this.store.replace(applyPresence(this.store.latest, message));
+        break;
       case "removed":
-        return this.#end({ kind: message.code === "banned" ? "banned" : "removed", reason: message.reason });
+        this.#end({ kind: message.code === "banned" ? "banned" : "removed", reason: message.reason });
+        break;
       case "going_down":
         this.#waitMs = message.resume_after_ms;
-        return;
+        break;
     }
   }
 
@@ -141,10 +150,11 @@ export class RoomClient {
   #events(message: ServerMessage & { type: "events" }): void {
     const { state, gap } = applyEvents(this.store.latest, message.events);
     this.store.replace(state);
-    if (state.end) return this.#end(state.end);
-    if (!gap || state.link === "resyncing") return;
-    this.store.update({ link: "resyncing" });
-    this.#follow();
+    if (state.end) this.#end(state.end);
+    else if (gap && state.link !== "resyncing") {
+      this.store.update({ link: "resyncing" });
+      this.#follow();
+    }
   }
 
   #woke(): void {
@@ -159,7 +169,7 @@ export class RoomClient {
     const { lostAt } = this.store.latest;
     this.store.update({ link: "offline", lostAt: lostAt ?? this.clock.local() });
     this.clock.forget();
-    if (code === 4400) return this.#end({ kind: "outdated" });
+    if (code === 4400) this.#end({ kind: "outdated" });
     if (code === 4401) this.#options.tokenRefused();
     if (code === 4429) this.#waitMs = tooManyMessagesMs;
     // Sending it again would end the next connection in the same way.

@@ -15,7 +15,11 @@ export class ServerClock {
   #samples: number[] = [];
   #offset = 0;
 
-  constructor(readonly local: () => number = localNow) {}
+  readonly local: () => number;
+
+  constructor(local: () => number = localNow) {
+    this.local = local;
+  }
 
   get offset(): number {
     return this.#offset;

@@ -8,13 +8,16 @@ export interface Ack {
 
 /** The server (or, without one, the connection) said no. */
 export class Refusal extends Error {
-  constructor(
-    readonly code: string,
-    readonly detail = "",
-    readonly retryAfterMs: number | null = null,
-  ) {
+  readonly code: string;
+  readonly detail: string;
+  readonly retryAfterMs: number | null;
+
+  constructor(code: string, detail = "", retryAfterMs: number | null = null) {
     super(detail || code);
     this.name = "Refusal";
+    this.code = code;
+    this.detail = detail;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

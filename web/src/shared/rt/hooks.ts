@@ -22,9 +22,7 @@ export function useRoom<T>(select: (state: RoomState) => T): T {
 /** Whole seconds until `iso` by the server's clock, negative once it has passed. */
 export function useSecondsUntil(iso: string | null | undefined): number | null {
   const { clock } = useRoomClient();
-  return useSyncExternalStore(onTick, () =>
-    iso ? Math.ceil((Date.parse(iso) - clock.now()) / 1000) : null,
-  );
+  return useSyncExternalStore(onTick, () => (iso ? Math.ceil((Date.parse(iso) - clock.now()) / 1000) : null));
 }
 
 export function useSecondsSince(iso: string | null | undefined): number | null {

@@ -6,7 +6,7 @@ const sizes = {
   lg: "size-16 text-xl",
 };
 
-const hues = [25, 60, 100, 145, 190, 235, 280, 325];
+const hues = [20, 48, 80, 110, 140, 165, 195, 222, 250, 280, 310, 345];
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/);

@@ -12,7 +12,10 @@ interface MessageProps {
 export function Message({ icon, title, level: Heading = "h2", children, actions }: MessageProps) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-6 py-12 text-center">
-      <span aria-hidden="true" className="grid size-14 place-items-center rounded-2xl bg-brand-soft text-on-brand-soft">
+      <span
+        aria-hidden="true"
+        className="grid size-14 place-items-center rounded-2xl bg-brand-soft text-on-brand-soft"
+      >
         {icon}
       </span>
       <Heading className="text-xl font-semibold text-balance">{title}</Heading>

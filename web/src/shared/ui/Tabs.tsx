@@ -21,7 +21,9 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabEntry[]
           >
             {tab.label}
             {tab.count !== undefined && (
-              <span className="min-w-5 rounded-full bg-hover px-1.5 text-center text-xs tabular-nums">{tab.count}</span>
+              <span className="min-w-5 rounded-full bg-hover px-1.5 text-center text-xs tabular-nums">
+                {tab.count}
+              </span>
             )}
           </Tab>
         ))}

@@ -1,0 +1,149 @@
+//! One example of every message.
+
+use super::{assert_golden, at, meeting_id, new_meeting, person};
+use orchestrasec_domain::{
+    AccountRole, Event, Meeting, MeetingRole, Outcome, RequestId, RequestState, Right, Seq, Timestamp,
+};
+use orchestrasec_protocol::{
+    ClientMessage, Code, EncodedEvent, MeetingView, Problem, ServerMessage, Viewer,
+    client::Ask,
+    decode::decode,
+    event::ReceivedEvent,
+    server::{PresenceChange, UserView},
+    view::You,
+};
+use serde_json::{Value, json};
+
+/// Every client message as a client would write it, with its optional fields.
+fn client_messages() -> Vec<Value> {
+    let meeting = meeting_id();
+    let bo = person(2, "Bo").user_id;
+    let of = |kind: &str, more: Value| {
+        let mut message = json!({"type": kind, "id": "c7", "meeting_id": meeting});
+        message.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        message
+    };
+    vec![
+        json!({"type": "hello", "protocol": 1, "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2ln"}),
+        json!({"type": "ping", "t": 12.5}),
+        of("join", json!({"role": "participant"})),
+        of("resume", json!({"after": 41})),
+        of("unfollow", json!({})),
+        of("request_floor", json!({"kind": "contribution", "note": "About the budget"})),
+        of("withdraw_request", json!({"request_id": 8})),
+        of("release_floor", json!({})),
+        of("grant_floor", json!({"request_id": 8})),
+        of("deny_request", json!({"request_id": 8, "reason": "Was said before"})),
+        of("revoke_floor", json!({"reason": "Time is up"})),
+        of("move_request", json!({"request_id": 8, "position": 1})),
+        of("open_queue", json!({})),
+        of("close_queue", json!({})),
+        of("advance_phase", json!({})),
+        of("go_back_phase", json!({})),
+        of("start_meeting", json!({})),
+        of("close_meeting", json!({})),
+        of(
+            "update_meeting",
+            json!({"title": "Where we meet", "description": "", "scheduled_start": null, "settings": {"turn_limit_ms": null, "overtime": "revoke"}}),
+        ),
+        of("remove_participant", json!({"participant_id": bo, "reason": "Disturbs", "rejoin": "banned"})),
+        of("leave", json!({})),
+    ]
+}
+
+fn server_messages() -> Vec<ServerMessage> {
+    let ada = person(1, "Ada");
+    let created = Meeting::create(&ada, &new_meeting()).unwrap();
+    let meeting = Meeting::born(at(0), &created).unwrap();
+    let meeting_id = meeting_id();
+    let closed: ReceivedEvent = {
+        let event = EncodedEvent::new(Seq(42), at(9), Some(ada.user_id), &Event::QueueClosed {}).unwrap();
+        serde_json::from_value(serde_json::to_value(event.view(Viewer::Public)).unwrap()).unwrap()
+    };
+    vec![
+        ServerMessage::Welcome {
+            protocol: 1,
+            session_id: "5f2b8c".into(),
+            user: UserView { id: ada.user_id, display_name: "Ada".into(), role: AccountRole::Member },
+            server_time: at(0),
+            heartbeat_ms: 20_000,
+        },
+        ServerMessage::Snapshot {
+            meeting_id,
+            seq: 1,
+            server_time: at(1),
+            you: You::of(&meeting, ada.participant_id(), AccountRole::Member),
+            meeting: Box::new(MeetingView::from(&meeting)),
+            online: vec![ada.participant_id()],
+        },
+        ServerMessage::Events { meeting_id, events: vec![closed] },
+        ServerMessage::Presence {
+            meeting_id,
+            changes: vec![PresenceChange { participant_id: ada.participant_id(), connected: true }],
+        },
+        ServerMessage::Ack {
+            id: "c7".into(),
+            seq: 42,
+            result: Some(Outcome { request_id: RequestId(8), state: RequestState::Accepted, position: 2 }),
+        },
+        ServerMessage::refusal(Some("c7".into()), Problem::of(Code::QueueIsClosed)),
+        ServerMessage::Pong { t: serde_json::Number::from_f64(12.5).unwrap(), server_time: at(2) },
+        ServerMessage::Removed { meeting_id, code: Code::Banned, reason: Some("Disturbs".into()) },
+        ServerMessage::GoingDown { resume_after_ms: 500 },
+    ]
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    format!("{}\n", serde_json::to_string_pretty(value).unwrap())
+}
+
+#[test]
+fn every_client_message_is_read_and_has_a_golden_file() {
+    for message in client_messages() {
+        let text = serde_json::to_string(&message).unwrap();
+        let read: ClientMessage = decode(text.as_bytes()).unwrap_or_else(|problem| panic!("{text}: {problem}"));
+        let ask = read.into_ask().unwrap();
+        if let Ask::Join { role, .. } = ask {
+            assert_eq!(role, MeetingRole::Participant);
+        }
+        assert_golden(&format!("messages/client_{}.json", message["type"].as_str().unwrap()), &pretty(&message));
+    }
+}
+
+#[test]
+fn every_server_message_has_a_golden_file_and_reads_back() {
+    for message in server_messages() {
+        let value = serde_json::to_value(&message).unwrap();
+        let kind = value["type"].as_str().unwrap().to_owned();
+        assert_eq!(serde_json::from_value::<ServerMessage>(value.clone()).unwrap(), message);
+        assert_golden(&format!("messages/server_{kind}.json"), &pretty(&message));
+    }
+}
+
+#[test]
+fn unknown_fields_and_types_are_refused_by_name() {
+    for (text, code) in [
+        (
+            r#"{"type":"release_floor","id":"c1","meeting_id":"01935a00-0000-7000-8000-0000000000aa","x":1}"#,
+            "unknown_field",
+        ),
+        (r#"{"type":"sing","id":"c1"}"#, "unknown_message"),
+        (r#"{"type":"release_floor","id":"c1"}"#, "invalid_field"),
+        (r#"{"type":"release_floor","id":"c1","#, "malformed_json"),
+    ] {
+        let problem = decode::<ClientMessage>(text.as_bytes()).unwrap_err();
+        assert_eq!(problem.code.name(), code, "{text}");
+    }
+}
+
+#[test]
+fn what_is_confidential_is_redacted_for_the_public_and_only_that() {
+    let refused = Event::CommandRefused { command: Right::GrantFloor, code: "not_permitted".into() };
+    let ada = person(1, "Ada").user_id;
+    for event in [refused, Event::QueueOpened {}] {
+        let encoded = EncodedEvent::new(Seq(1), Timestamp(0), Some(ada), &event).unwrap();
+        assert_eq!(encoded.view(Viewer::Public).kind == "redacted", event.is_confidential());
+        assert_eq!(encoded.view(Viewer::Public).actor.is_none(), event.is_confidential());
+        assert_ne!(encoded.view(Viewer::Steward).kind, "redacted");
+    }
+}

@@ -1,0 +1,216 @@
+//! Settings: read once, from a file and the environment. `.env.example` documents each.
+
+use config::{Config, ConfigError, Environment, File, FileFormat};
+use orchestrasec_protocol::limits::{MESSAGES_BURST, MESSAGES_PER_SECOND};
+use serde::Deserialize;
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+/// The settings of a server. In the file they have these names, in the environment the same in upper case behind `ORCHESTRASEC_`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// Where metrics are served; absent or empty: nowhere.
+    #[serde(deserialize_with = "optional_address")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Where meetings and accounts are kept: `sqlite://` and a path.
+    pub database_url: String,
+    /// Where keys lie, and the database unless `database_url` says otherwise.
+    pub data_dir: PathBuf,
+    /// What is logged, such as `info` or `orchestrasec=debug,warn`.
+    pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+    /// The address people use, such as `https://meet.example.org`; its scheme decides on secure cookies and HSTS.
+    pub public_url: Option<String>,
+    /// Further origins whose pages may use the API and the socket.
+    pub origins: Vec<String>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The signing keys of access tokens; `token-keys.json` in the data folder when absent.
+    pub token_keys_file: Option<PathBuf>,
+    /// Threads for connections, and as many for meetings; 0: one per core.
+    pub workers: usize,
+    /// Messages one connection may send per second in the long run.
+    pub messages_per_second: u32,
+    /// Messages one connection may send at once.
+    pub messages_burst: u32,
+    /// Memory of one password hashing, in KiB (at least 19 456).
+    pub password_memory_kib: u32,
+    /// Passes of one password hashing (at least 2).
+    pub password_passes: u32,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines, one object a line.
+    Json,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8_000)),
+            metrics_listen: Some(SocketAddr::from(([127, 0, 0, 1], 9_464))),
+            database_url: String::new(),
+            data_dir: PathBuf::from("./data"),
+            log: "info".into(),
+            log_format: LogFormat::Text,
+            public_url: None,
+            origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+            token_keys_file: None,
+            workers: 0,
+            messages_per_second: MESSAGES_PER_SECOND,
+            messages_burst: MESSAGES_BURST,
+            password_memory_kib: 19 * 1_024,
+            password_passes: 2,
+        }
+    }
+}
+
+/// A setting makes no sense.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// A value cannot be read.
+    #[error("{0}")]
+    Unreadable(#[from] ConfigError),
+    /// A value is out of bounds.
+    #[error("{name}: {why}")]
+    Invalid {
+        /// Which setting.
+        name: &'static str,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+impl Settings {
+    /// Reads the file (`orchestrasec.toml` here when none is named, if it exists) and then the environment.
+    ///
+    /// # Errors
+    /// [`SettingsError`] names the setting.
+    pub fn read(file: Option<&Path>) -> Result<Self, SettingsError> {
+        let file = match file {
+            Some(path) => File::from(path).format(FileFormat::Toml).required(true),
+            None => File::new("orchestrasec.toml", FileFormat::Toml).required(false),
+        };
+        let environment = Environment::with_prefix("ORCHESTRASEC")
+            .prefix_separator("_")
+            .try_parsing(true)
+            .ignore_empty(true)
+            .list_separator(",")
+            .with_list_parse_key("origins")
+            .with_list_parse_key("trusted_proxies");
+        let settings: Self = Config::builder().add_source(file).add_source(environment).build()?.try_deserialize()?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    fn check(&self) -> Result<(), SettingsError> {
+        let invalid = |name, why: &str| Err(SettingsError::Invalid { name, why: why.into() });
+        if !self.database_url.is_empty() && !self.database_url.starts_with("sqlite://") {
+            return invalid("database_url", "only sqlite:// is supported");
+        }
+        if let Some(url) = &self.public_url
+            && !(url.starts_with("https://") || url.starts_with("http://"))
+        {
+            return invalid("public_url", "has to start with https:// or http://");
+        }
+        if self.password_memory_kib < 19 * 1_024 || self.password_memory_kib > 1_024 * 1_024 {
+            return invalid("password_memory_kib", "has to be between 19456 and 1048576");
+        }
+        if !(2..=16).contains(&self.password_passes) {
+            return invalid("password_passes", "has to be between 2 and 16");
+        }
+        if self.messages_per_second == 0 || self.messages_burst == 0 {
+            return invalid("messages_per_second", "it and messages_burst have to be at least 1");
+        }
+        if self.workers > 256 {
+            return invalid("workers", "has to be at most 256");
+        }
+        Ok(())
+    }
+
+    /// The database's file.
+    pub fn database_path(&self) -> PathBuf {
+        match self.database_url.strip_prefix("sqlite://") {
+            Some(path) => PathBuf::from(path.split('?').next().unwrap_or(path)),
+            None => self.data_dir.join("orchestrasec.db"),
+        }
+    }
+
+    /// The file of the signing keys.
+    pub fn token_keys_path(&self) -> PathBuf {
+        self.token_keys_file.clone().unwrap_or_else(|| self.data_dir.join("token-keys.json"))
+    }
+
+    /// People reach the server through TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The origins whose pages may use the API and the socket, for a server that listens on `port`.
+    pub fn allowed_origins(&self, port: u16) -> Vec<String> {
+        let mut origins: Vec<String> = self.public_url.iter().chain(&self.origins).map(|url| origin_of(url)).collect();
+        if self.listen.ip().is_loopback() || self.public_url.is_none() {
+            for host in ["localhost", "127.0.0.1", "[::1]"] {
+                origins.push(format!("http://{host}:{port}"));
+            }
+        }
+        origins
+    }
+
+    /// Threads for connections.
+    pub fn worker_threads(&self) -> usize {
+        match self.workers {
+            0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            workers => workers,
+        }
+    }
+}
+
+/// Scheme, host and port of a URL: what a browser sends as `Origin`.
+fn origin_of(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
+    let host = rest.split('/').next().unwrap_or(rest);
+    format!("{scheme}://{host}").to_ascii_lowercase()
+}
+
+fn optional_address<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<SocketAddr>, D::Error> {
+    let text = Option::<String>::deserialize(d)?.unwrap_or_default();
+    match text.as_str() {
+        "" | "off" => Ok(None),
+        text => text.parse().map(Some).map_err(serde::de::Error::custom),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Settings, origin_of};
+
+    #[test]
+    fn an_origin_has_neither_path_nor_upper_case() {
+        assert_eq!(origin_of("https://Meet.example.org/app/"), "https://meet.example.org");
+    }
+
+    #[test]
+    fn a_server_behind_a_public_url_on_another_address_allows_only_that_origin() {
+        let settings = Settings {
+            public_url: Some("https://meet.example.org".into()),
+            listen: ([0, 0, 0, 0], 8_000).into(),
+            ..Settings::default()
+        };
+        assert_eq!(settings.allowed_origins(8_000), ["https://meet.example.org"]);
+        assert!(settings.is_https());
+        assert!(Settings::default().allowed_origins(8_123).contains(&"http://127.0.0.1:8123".to_owned()));
+    }
+}

@@ -1,0 +1,52 @@
+//! Answers to questions about the meeting as it is.
+
+use crate::messages::meeting::{Question, View};
+use orchestrasec_domain::{Meeting, Refusal, Right, Standing, Timestamp, Who, permission::may};
+use orchestrasec_protocol::{
+    Problem, Viewer,
+    rest::{MeetingSummary, PhaseView},
+};
+
+/// Answers a question of somebody at `now`.
+///
+/// # Errors
+/// `not_a_participant`, `banned`, `not_permitted`, `meeting_not_live`, `meeting_closed`
+pub fn answer(meeting: &Meeting, now: Timestamp, who: &Who, question: Question) -> Result<View, Problem> {
+    let needed = match question {
+        Question::Summary => None,
+        Question::Floor | Question::Phase | Question::Stats => Some(Right::Read),
+        Question::May(right) => Some(right),
+    };
+    if let Some(right) = needed {
+        check(meeting, who, right)?;
+    }
+    let id = who.participant_id();
+    Ok(match question {
+        Question::Summary => View::Summary(Box::new(MeetingSummary::of(meeting, id))),
+        Question::Floor => View::Floor(meeting.into()),
+        Question::Phase => View::Phase(PhaseView::of(meeting).ok_or_else(|| no_phase(meeting))?),
+        Question::Stats => View::Stats(meeting.speaking_shares(now).into()),
+        Question::May(_) => View::Allowed(Viewer::of(who.account_role, meeting.role_of(id))),
+    })
+}
+
+/// Whether somebody may read, or do, what this right stands for.
+///
+/// # Errors
+/// `not_a_participant`, `banned`, `not_permitted`
+pub fn check(meeting: &Meeting, who: &Who, right: Right) -> Result<(), Refusal> {
+    let id = who.participant_id();
+    let role = meeting.role_of(id);
+    if may(who.account_role, role, right) {
+        return Ok(());
+    }
+    Err(match (role, meeting.participants.get(&id).map(|person| person.standing)) {
+        (None, Some(Standing::Banned)) => Refusal::Banned,
+        (None, _) => Refusal::NotAParticipant,
+        (Some(_), _) => Refusal::NotPermitted { right },
+    })
+}
+
+fn no_phase(meeting: &Meeting) -> Refusal {
+    if meeting.closed_at.is_some() { Refusal::MeetingIsClosed } else { Refusal::MeetingIsNotLive }
+}

@@ -1,0 +1,134 @@
+//! Who follows the meeting now, and who has a connection.
+
+use super::broadcast::{events_frame, presence_frame};
+use crate::messages::session::{FollowEnded, SessionAddress, SessionId, ToSession};
+use bytestring::ByteString;
+use orchestrasec_domain::{MeetingId, ParticipantId, Seq};
+use orchestrasec_protocol::{EncodedEvent, Viewer, server::PresenceChange};
+use std::collections::{BTreeMap, HashMap};
+
+#[derive(Debug)]
+struct Follower {
+    address: SessionAddress,
+    participant_id: ParticipantId,
+    viewer: Viewer,
+}
+
+/// The sessions that follow one meeting. Dropped with its actor, it tells them all that the meeting is lost.
+#[derive(Debug)]
+pub struct Roster {
+    meeting_id: MeetingId,
+    followers: HashMap<SessionId, Follower>,
+    connections: BTreeMap<ParticipantId, u32>,
+    changes: BTreeMap<ParticipantId, bool>,
+}
+
+impl Roster {
+    /// A roster without followers.
+    pub fn new(meeting_id: MeetingId) -> Self {
+        Self { meeting_id, followers: HashMap::new(), connections: BTreeMap::new(), changes: BTreeMap::new() }
+    }
+
+    /// Nobody follows.
+    pub fn is_empty(&self) -> bool {
+        self.followers.is_empty()
+    }
+
+    /// Who has a connection, in the order of ids.
+    pub fn online(&self) -> Vec<ParticipantId> {
+        self.connections.keys().copied().collect()
+    }
+
+    /// Adds a follower; a session that follows already is replaced.
+    pub fn add(&mut self, id: SessionId, address: SessionAddress, participant_id: ParticipantId, viewer: Viewer) {
+        self.remove(id);
+        self.followers.insert(id, Follower { address, participant_id, viewer });
+        let connections = self.connections.entry(participant_id).or_insert(0);
+        *connections += 1;
+        if *connections == 1 {
+            self.changes.insert(participant_id, true);
+        }
+    }
+
+    /// Takes a follower out.
+    pub fn remove(&mut self, id: SessionId) {
+        let Some(follower) = self.followers.remove(&id) else { return };
+        let person = follower.participant_id;
+        if let Some(connections) = self.connections.get_mut(&person) {
+            *connections = connections.saturating_sub(1);
+            if *connections == 0 {
+                self.connections.remove(&person);
+                self.changes.insert(person, false);
+            }
+        }
+    }
+
+    /// Sends events to all, encoded once per kind of viewer. Who does not take them is dropped.
+    pub fn send_events(&mut self, events: &[EncodedEvent]) {
+        let Some(last) = events.last().map(|event| event.seq) else { return };
+        let (mut public, mut steward) = (None, None);
+        let meeting_id = self.meeting_id;
+        self.send_each(Some(last), |viewer| {
+            let text = match viewer {
+                Viewer::Public => &mut public,
+                Viewer::Steward => &mut steward,
+            };
+            text.get_or_insert_with(|| events_frame(meeting_id, events, viewer)).clone()
+        });
+    }
+
+    /// Sends the presence changes that gathered.
+    pub fn send_presence(&mut self) {
+        if self.changes.is_empty() {
+            return;
+        }
+        let changes: Vec<_> = std::mem::take(&mut self.changes)
+            .into_iter()
+            .map(|(participant_id, connected)| PresenceChange { participant_id, connected })
+            .collect();
+        let text = presence_frame(self.meeting_id, &changes);
+        self.send_each(None, |_| text.clone());
+    }
+
+    /// Whether presence changes wait to be sent.
+    pub fn has_changes(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
+    /// Ends the following of all sessions of a person.
+    pub fn end(&mut self, person: ParticipantId, why: &FollowEnded) {
+        let ids: Vec<_> =
+            self.followers.iter().filter(|(_, one)| one.participant_id == person).map(|(id, _)| *id).collect();
+        for id in ids {
+            if let Some(follower) = self.followers.get(&id) {
+                let message = ToSession::FollowEnded { meeting_id: self.meeting_id, why: why.clone() };
+                let _ = follower.address.send(message);
+            }
+            self.remove(id);
+        }
+    }
+
+    fn send_each(&mut self, seq: Option<Seq>, mut text: impl FnMut(Viewer) -> ByteString) {
+        let meeting_id = self.meeting_id;
+        let mut lost = Vec::new();
+        for (id, follower) in &self.followers {
+            let message = ToSession::Shared { meeting_id, seq, text: text(follower.viewer) };
+            if follower.address.send(message).is_err() {
+                lost.push(*id);
+            }
+        }
+        for id in lost {
+            metrics::counter!("sessions_dropped_total").increment(1);
+            self.remove(id);
+        }
+    }
+}
+
+impl Drop for Roster {
+    fn drop(&mut self) {
+        for follower in self.followers.values() {
+            let message = ToSession::FollowEnded { meeting_id: self.meeting_id, why: FollowEnded::MeetingLost };
+            let _ = follower.address.send(message);
+        }
+    }
+}

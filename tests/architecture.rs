@@ -1,0 +1,187 @@
+//! The layout is a promise: who may import whom, where outside crates may be named, how long a file may be.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+const LONGEST_FILE: usize = 500;
+
+/// Modules of `src/` and which other modules of `src/` each may name. `ports` and `messages` are what all share.
+const IMPORTS: &[(&str, &[&str])] = &[
+    ("clock", &["ports"]),
+    ("config", &[]),
+    ("telemetry", &["config"]),
+    ("ports", &[]),
+    ("messages", &["ports"]),
+    ("meeting", &["ports", "messages"]),
+    ("session", &["ports", "messages"]),
+    ("registry", &["ports", "messages"]),
+    ("storage", &["ports"]),
+    ("audit", &["ports"]),
+    ("auth", &["ports"]),
+    ("http", &["ports", "messages", "auth", "audit"]),
+];
+
+/// Crates of others and the only places that may name them.
+const FENCES: &[(&str, &[&str])] = &[
+    ("sea_orm", &["src/storage/", "entity/", "migration/"]),
+    ("sea_orm_migration", &["src/storage/", "migration/"]),
+    ("jsonwebtoken", &["src/auth/"]),
+    ("argon2", &["src/auth/"]),
+    ("actix_web_actors", &["src/session/socket.rs"]),
+    ("actix_web", &["src/http/", "src/session/socket.rs", "src/app"]),
+    ("webrtc", &["src/media/"]),
+    ("async_nats", &["src/cluster/"]),
+    ("rust_embed", &["src/http/"]),
+    ("clap", &["src/main.rs", "src/cli", "bench/"]),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &str) -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && !["node_modules", "target", "gen", "out"].contains(&name.as_str()) {
+                walk(&path, found);
+            } else if path.is_file() {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), &mut found);
+    found.sort();
+    let source = |path: &PathBuf| {
+        ["rs", "ts", "tsx", "mjs", "css"].iter().any(|end| path.extension().is_some_and(|e| e == *end))
+    };
+    found
+        .into_iter()
+        .filter(source)
+        .map(|path| {
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+/// The code of a Rust file without comments: what a comment names is not imported.
+fn code(text: &str) -> String {
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The modules that follow `crate::`, also in groups such as `crate::{ports::Clock, messages}`.
+fn named_modules(code: &str) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let (mut depth, mut word, mut at_start) = (0, String::new(), true);
+            for c in group.chars() {
+                match c {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => at_start = true,
+                    c if depth == 0 && at_start && (c.is_alphanumeric() || c == '_') => word.push(c),
+                    c if c.is_whitespace() && word.is_empty() => {}
+                    _ if !word.is_empty() => {
+                        named.insert(std::mem::take(&mut word));
+                        at_start = false;
+                    }
+                    _ => {}
+                }
+            }
+            if !word.is_empty() {
+                named.insert(word);
+            }
+        } else {
+            named.insert(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+        }
+    }
+    named
+}
+
+#[test]
+fn modules_name_only_what_the_table_allows() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources("src") {
+        let module = name.trim_start_matches("src/").split(['/', '.']).next().unwrap().to_owned();
+        let Some((_, allowed)) = IMPORTS.iter().find(|(one, _)| *one == module) else { continue };
+        for named in named_modules(&code(&text)) {
+            let is_module = IMPORTS.iter().any(|(one, _)| *one == named) || named == "app";
+            if is_module && named != module && !allowed.contains(&named.as_str()) {
+                wrong.push(format!("{name} names crate::{named}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_of_the_server_is_in_the_table() {
+    let known: BTreeSet<_> =
+        IMPORTS.iter().map(|(name, _)| *name).chain(["main", "lib", "app", "cli", "shutdown", "demo"]).collect();
+    for (name, _) in sources("src") {
+        let module = name.trim_start_matches("src/").split(['/', '.']).next().unwrap().to_owned();
+        assert!(known.contains(module.as_str()), "{name}: add {module} to the table in tests/architecture.rs");
+    }
+}
+
+#[test]
+fn outside_crates_stay_behind_their_fences() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "domain", "protocol", "entity", "migration", "bench"] {
+        for (name, text) in sources(folder) {
+            if name.contains("/tests/") {
+                continue;
+            }
+            let code = code(&text);
+            for (outside, places) in FENCES {
+                let named = code.match_indices(outside).any(|(at, _)| {
+                    let before = code[..at].chars().next_back().unwrap_or(' ');
+                    code[at + outside.len()..].starts_with("::") && !before.is_alphanumeric() && before != '_'
+                });
+                if named && !places.iter().any(|place| name.starts_with(place)) {
+                    wrong.push(format!("{name} names {outside}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_source_file_is_longer_than_five_hundred_lines() {
+    let folders = ["src", "domain", "protocol", "entity", "migration", "bench", "tests", "web/src", "web/scripts"];
+    let long: Vec<_> = folders
+        .iter()
+        .flat_map(|folder| sources(folder))
+        .filter_map(|(name, text)| {
+            let lines = text.lines().count();
+            (lines > LONGEST_FILE).then(|| format!("{name}: {lines} lines"))
+        })
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn the_rules_depend_on_no_engine() {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "-p", "orchestrasec-domain", "-e", "normal", "--prefix", "none", "--locked", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = String::from_utf8(output.stdout).unwrap();
+    for engine in ["actix", "tokio", "sea-orm", "async", "rand"] {
+        assert!(!tree.lines().any(|line| line.starts_with(engine)), "the domain depends on {engine}:\n{tree}");
+    }
+}

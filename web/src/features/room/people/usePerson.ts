@@ -1,0 +1,24 @@
+import { useTranslation } from "react-i18next";
+import { clock } from "@/shared/i18n/format";
+import { useRoom } from "@/shared/rt/hooks";
+import type { ParticipantView } from "@/shared/rt/wire";
+import { holderOf, myId, queueOf } from "../model";
+
+/** What is shown of a person wherever they are listed. */
+export function usePerson(person: ParticipantView) {
+  const { t } = useTranslation("room");
+  const { participant_id: id, standing } = person;
+  const isMe = useRoom((state) => myId(state) === id);
+  const isHolder = useRoom((state) => holderOf(state)?.participant_id === id);
+  const place = useRoom((state) => queueOf(state).find((request) => request.participant_id === id)?.position);
+  const isOnline = useRoom((state) => state.online.has(id));
+  const presence =
+    standing === "present" ? (isOnline ? "connected" : "away") : standing === "left" ? "left" : "removed";
+  const spoken =
+    isHolder && person.turns === 0
+      ? t("people.speakingNow")
+      : person.turns === 0
+        ? t("people.notSpoken")
+        : `${t("queue.spoke", { time: clock(person.spoke_ms / 1000) })} · ${t("people.turns", { count: person.turns })}`;
+  return { isMe, isHolder, place, presence, spoken } as const;
+}

@@ -1,0 +1,95 @@
+import { CalendarClock, DoorClosed, Eye, Mic, WifiOff } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { cx } from "@/shared/lib/cx";
+import { useRoom } from "@/shared/rt/hooks";
+import { Avatar } from "@/shared/ui/Avatar";
+import { Spinner } from "@/shared/ui/Spinner";
+import { holderOf, isConnected } from "../model";
+import { FacilitatorFloor } from "./FacilitatorFloor";
+import { FloorButton } from "./FloorButton";
+import { MyPlace } from "./MyPlace";
+import { OfflineHint } from "./OfflineHint";
+import { TokenTimer } from "./TokenTimer";
+import type { TokenLook } from "./tokenState";
+import { useTokenLook } from "./useTokenLook";
+import { useTokenWords } from "./useTokenWords";
+
+const grounds: Record<TokenLook, string> = {
+  scheduled: "bg-surface text-ink border-line",
+  closed: "bg-surface text-ink border-line",
+  free: "bg-surface text-ink border-line",
+  other: "bg-surface text-ink border-turn",
+  low: "bg-warn text-on-warn border-warn",
+  over: "bg-danger text-on-danger border-danger",
+  mine: "bg-brand text-on-brand border-brand",
+  mineLow: "bg-warn text-on-warn border-warn",
+  mineOver: "bg-danger text-on-danger border-danger",
+};
+
+function Emblem({ look, connected }: { look: TokenLook; connected: boolean }) {
+  const holder = useRoom(holderOf);
+  if (!connected) {
+    return (
+      <span aria-hidden="true" className="grid size-10 place-items-center rounded-full bg-hover text-muted">
+        <WifiOff size={20} />
+      </span>
+    );
+  }
+  if (holder) return <Avatar id={holder.participant_id} name={holder.display_name} size="md" />;
+  const Icon = look === "scheduled" ? CalendarClock : look === "closed" ? DoorClosed : Mic;
+  return (
+    <span
+      aria-hidden="true"
+      className="grid size-10 place-items-center rounded-full border-2 border-dashed border-edge text-muted"
+    >
+      <Icon size={19} />
+    </span>
+  );
+}
+
+/** Who has the token, how long, what is my place: the one question that is answered at all times. */
+export function TokenBar() {
+  const { t } = useTranslation("room");
+  const look = useTokenLook();
+  const connected = useRoom(isConnected);
+  const resyncing = useRoom((state) => state.link === "resyncing");
+  const observing = useRoom((state) => state.you?.role === "observer");
+  const { title, hint } = useTokenWords(look);
+  return (
+    <section
+      aria-labelledby="token-title"
+      data-testid="token-bar"
+      data-look={connected ? look : "offline"}
+      className={cx(
+        "room-token sticky top-0 z-10 flex min-w-0 flex-wrap items-center gap-x-5 gap-y-2.5 border-b-4 px-4 py-3 transition-colors duration-150",
+        connected ? grounds[look] : "hatched border-edge bg-surface text-ink",
+      )}
+    >
+      <div className="flex min-w-0 flex-1 basis-60 items-center gap-3">
+        <Emblem look={look} connected={connected} />
+        <div className="min-w-0">
+          <h2 id="token-title" className="text-lg leading-6 font-semibold">
+            {connected ? title : resyncing ? t("token.resyncing") : t("token.offline")}
+          </h2>
+          <p className="truncate text-sm opacity-85">{connected ? hint : <OfflineHint />}</p>
+        </div>
+      </div>
+      {connected && <TokenTimer look={look} />}
+      {!connected && <Spinner size={20} />}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-sm:w-full">
+        {observing ? (
+          <p className="flex items-center gap-2 text-sm font-semibold">
+            <Eye size={17} aria-hidden="true" />
+            {t("token.observing")}
+          </p>
+        ) : (
+          <MyPlace />
+        )}
+        <div className="flex flex-wrap gap-2 max-sm:ms-auto">
+          <FacilitatorFloor look={look} />
+          <FloorButton look={look} />
+        </div>
+      </div>
+    </section>
+  );
+}

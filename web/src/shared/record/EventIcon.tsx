@@ -1,0 +1,39 @@
+import {
+  CalendarCog,
+  EyeOff,
+  Flag,
+  Hourglass,
+  ListOrdered,
+  Mic,
+  MicOff,
+  ShieldAlert,
+  UserRound,
+} from "lucide-react";
+import { cx } from "@/shared/lib/cx";
+
+const families: [prefix: string, Icon: typeof Mic, tone: string][] = [
+  ["floor_granted", Mic, "bg-turn-soft text-on-turn-soft"],
+  ["floor_revoked", MicOff, "bg-danger-soft text-danger-ink"],
+  ["floor_released", MicOff, "bg-hover text-muted"],
+  ["turn_", Hourglass, "bg-warn text-on-warn"],
+  ["phase_", Flag, "bg-brand-soft text-on-brand-soft"],
+  ["participant_", UserRound, "bg-hover text-muted"],
+  ["floor_requested", ListOrdered, "bg-hover text-muted"],
+  ["request_", ListOrdered, "bg-hover text-muted"],
+  ["queue_", ListOrdered, "bg-brand-soft text-on-brand-soft"],
+  ["meeting_", CalendarCog, "bg-brand-soft text-on-brand-soft"],
+  ["command_refused", ShieldAlert, "bg-danger-soft text-danger-ink"],
+];
+
+export function EventIcon({ kind }: { kind: string }) {
+  const [, Icon, tone] = families.find(([prefix]) => kind.startsWith(prefix)) ?? [
+    "",
+    EyeOff,
+    "bg-hover text-muted",
+  ];
+  return (
+    <span aria-hidden="true" className={cx("grid size-7 shrink-0 place-items-center rounded-full", tone)}>
+      <Icon size={14} />
+    </span>
+  );
+}
