@@ -48,7 +48,7 @@ pub async fn export(
         head_hash: head.hash,
         exported_at,
     };
-    let mut opening = serde_json::to_vec(&header).map_err(unwritable)?;
+    let mut opening = serde_json::to_vec(&header).map_err(|cause| unwritable(&cause))?;
     opening.push(b'\n');
     let mut pages = Pages { journal, meeting, viewer, head, last: Seq(0) };
     pages.write(&first, &mut opening)?;
@@ -86,7 +86,9 @@ impl Pages {
 
     fn write(&mut self, events: &[StoredEvent], bytes: &mut Vec<u8>) -> Result<(), JournalError> {
         for stored in events {
-            bytes.extend_from_slice(line(self.meeting, stored, self.viewer).map_err(unwritable)?.as_bytes());
+            bytes.extend_from_slice(
+                line(self.meeting, stored, self.viewer).map_err(|cause| unwritable(&cause))?.as_bytes(),
+            );
             bytes.push(b'\n');
             self.last = stored.event.seq;
         }
@@ -94,7 +96,7 @@ impl Pages {
     }
 }
 
-fn unwritable(cause: serde_json::Error) -> JournalError {
+fn unwritable(cause: &serde_json::Error) -> JournalError {
     tracing::error!(%cause, "an event cannot be written");
     JournalError::Unavailable("the record cannot be written".to_owned())
 }
