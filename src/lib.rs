@@ -3,8 +3,10 @@
 //! Reading order: [`messages`] (what the actors say to each other), [`ports`] (the world as the engine sees it), then
 //! `meeting/actor.rs` (decide → journal → release), `session/actor.rs`, `registry/actor.rs`, and `app.rs`, which puts it together.
 
+pub mod audit;
 pub mod clock;
 pub mod config;
+pub mod http;
 pub mod meeting;
 pub mod messages;
 pub mod ports;
