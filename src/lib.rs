@@ -3,7 +3,9 @@
 //! Reading order: [`messages`] (what the actors say to each other), [`ports`] (the world as the engine sees it), then
 //! `meeting/actor.rs` (decide → journal → release), `session/actor.rs`, `registry/actor.rs`, and `app.rs`, which puts it together.
 
+pub mod app;
 pub mod audit;
+pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod http;
@@ -12,4 +14,5 @@ pub mod messages;
 pub mod ports;
 pub mod registry;
 pub mod session;
+pub mod storage;
 pub mod telemetry;

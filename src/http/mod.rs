@@ -4,6 +4,7 @@
 //! who calls ([`caller`]), what was sent ([`body`]), and asks the meeting ([`engine`]).
 
 pub mod assets;
+pub mod auth;
 pub mod body;
 pub mod caller;
 pub mod catch_panic;

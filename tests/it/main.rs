@@ -4,11 +4,20 @@
 
 mod support;
 
+mod accounts_store;
+mod audit;
+mod auth;
 mod bad_input;
 mod crash;
+mod journal_contract;
 mod meeting_flow;
+mod memory_journal;
+mod migrations;
 mod recovery;
 mod resume;
 mod rights;
+mod scribe;
 mod slow_client;
+mod storage;
+mod storage_writer;
 mod time_acts;
