@@ -1,0 +1,11 @@
+//! The record as a file that proves itself: `export` writes it, `verify` checks it with nothing but the file, `rules` knows
+//! what no meeting can have done. The format is `protocol::record`'s.
+
+mod export;
+mod finding;
+mod rules;
+mod verify;
+
+pub use export::{export, line};
+pub use finding::{Break, Fault, Verified};
+pub use verify::{LINE_MAX, Progress, Verifier, verify};
