@@ -4,7 +4,7 @@ use config::{Config, ConfigError, Environment, File, FileFormat};
 use orchestrasec_protocol::limits::{MESSAGES_BURST, MESSAGES_PER_SECOND};
 use serde::Deserialize;
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 
@@ -29,8 +29,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Further origins whose pages may use the API and the socket.
     pub origins: Vec<String>,
-    /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses or networks.
+    pub trusted_proxies: Vec<String>,
     /// The signing keys of access tokens; `token-keys.json` in the data folder when absent.
     pub token_keys_file: Option<PathBuf>,
     /// Threads for connections, and as many for meetings; 0: one per core.
@@ -39,6 +39,10 @@ pub struct Settings {
     pub messages_per_second: u32,
     /// Messages one connection may send at once.
     pub messages_burst: u32,
+    /// Calls one account may make over HTTP per second in the long run.
+    pub calls_per_second: u32,
+    /// Calls one account may make over HTTP at once.
+    pub calls_burst: u32,
     /// Memory of one password hashing, in KiB (at least 19 456).
     pub password_memory_kib: u32,
     /// Passes of one password hashing (at least 2).
@@ -71,6 +75,8 @@ impl Default for Settings {
             workers: 0,
             messages_per_second: MESSAGES_PER_SECOND,
             messages_burst: MESSAGES_BURST,
+            calls_per_second: 50,
+            calls_burst: 200,
             password_memory_kib: 19 * 1_024,
             password_passes: 2,
         }
@@ -125,14 +131,18 @@ impl Settings {
         {
             return invalid("public_url", "has to start with https:// or http://");
         }
-        if self.password_memory_kib < 19 * 1_024 || self.password_memory_kib > 1_024 * 1_024 {
-            return invalid("password_memory_kib", "has to be between 19456 and 1048576");
+        if self.password_memory_kib < 19 * 1_024 || self.password_memory_kib > 256 * 1_024 {
+            return invalid("password_memory_kib", "has to be between 19456 and 262144");
         }
         if !(2..=16).contains(&self.password_passes) {
             return invalid("password_passes", "has to be between 2 and 16");
         }
-        if self.messages_per_second == 0 || self.messages_burst == 0 {
-            return invalid("messages_per_second", "it and messages_burst have to be at least 1");
+        let rates = [self.messages_per_second, self.messages_burst, self.calls_per_second, self.calls_burst];
+        if rates.contains(&0) {
+            return invalid(
+                "messages_per_second, messages_burst, calls_per_second, calls_burst",
+                "have to be at least 1",
+            );
         }
         if self.workers > 256 {
             return invalid("workers", "has to be at most 256");

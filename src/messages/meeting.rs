@@ -9,10 +9,12 @@ use orchestrasec_protocol::{
     rest::{MeetingSummary, PhaseView, Stats},
     view::FloorView,
 };
+use std::sync::Arc;
 use tokio::sync::oneshot;
 
-/// Where a meeting is reached.
-pub type MeetingAddress = Recipient<ToMeeting>;
+/// Where a meeting is reached. Shared, never copied: every copy of an actix address has a place in the mailbox of its own, beyond the
+/// mailbox's capacity.
+pub type MeetingAddress = Arc<Recipient<ToMeeting>>;
 
 /// What a meeting is told.
 #[derive(Debug, Message)]

@@ -17,7 +17,8 @@ pub struct SessionId(pub u64);
 /// notices (or the kernel ends the connection of a peer that takes nothing at all).
 #[derive(Debug, Clone)]
 pub struct SessionAddress {
-    recipient: Recipient<ToSession>,
+    /// Shared: a copy of an actix address has a place in the mailbox of its own, and a mailbox of copies is never full.
+    recipient: Arc<Recipient<ToSession>>,
     slow: Arc<AtomicBool>,
 }
 
@@ -27,7 +28,7 @@ pub struct Lost;
 
 impl SessionAddress {
     /// An address that marks `slow` when the mailbox is full.
-    pub fn new(recipient: Recipient<ToSession>, slow: Arc<AtomicBool>) -> Self {
+    pub fn new(recipient: Arc<Recipient<ToSession>>, slow: Arc<AtomicBool>) -> Self {
         Self { recipient, slow }
     }
 

@@ -50,7 +50,7 @@ pub struct SocketParts {
     pub origins: Vec<String>,
     /// How fast a connection may send.
     pub rate: Rate,
-    open: DashMap<SessionId, Recipient<ToSession>>,
+    open: DashMap<SessionId, Arc<Recipient<ToSession>>>,
     last_id: AtomicU64,
 }
 
@@ -215,7 +215,7 @@ impl Actor for Socket {
 
     fn started(&mut self, ctx: &mut Ctx) {
         ctx.set_mailbox_capacity(MAILBOX);
-        let recipient = ctx.address().recipient();
+        let recipient = Arc::new(ctx.address().recipient());
         self.parts.open.insert(self.id, recipient.clone());
         metrics::gauge!("sessions_open").increment(1.0);
         let myself = SessionAddress::new(recipient, self.slow.clone());

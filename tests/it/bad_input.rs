@@ -65,12 +65,19 @@ async fn each_kind_of_nonsense_has_its_code_and_the_connection_goes_on() {
         (deep, "malformed_json"),
         (json!({"type": "sing", "id": "a"}).to_string(), "unknown_message"),
         (json!({"type": "request_floor", "id": "a", "meeting_id": meeting, "loud": true}).to_string(), "unknown_field"),
-        (json!({"type": "request_floor", "id": "a", "meeting_id": meeting, "kind": "song"}).to_string(), "invalid_field"),
+        (
+            json!({"type": "request_floor", "id": "a", "meeting_id": meeting, "kind": "song"}).to_string(),
+            "invalid_field",
+        ),
         (json!({"type": "request_floor", "id": "a", "meeting_id": meeting, "note": long}).to_string(), "invalid_field"),
         (json!({"type": "request_floor", "id": "", "meeting_id": meeting}).to_string(), "invalid_idempotency_key"),
         (json!({"type": "request_floor", "id": "a", "meeting_id": "here"}).to_string(), "invalid_field"),
         (json!({"type": "join", "id": "a", "meeting_id": meeting, "role": "facilitator"}).to_string(), "already_in"),
-        (json!({"type": "grant_floor", "id": "a", "meeting_id": meeting, "request_id": 1, "participant_id": ada.id}).to_string(), "invalid_field"),
+        (
+            json!({"type": "grant_floor", "id": "a", "meeting_id": meeting, "request_id": 1, "participant_id": ada.id})
+                .to_string(),
+            "invalid_field",
+        ),
     ];
     for (text, code) in cases {
         at.send_text(text.clone()).await;
@@ -122,7 +129,9 @@ async fn who_sends_too_much_is_closed() {
 async fn a_page_of_another_origin_cannot_connect() {
     let server = TestServer::start().await;
     let own = format!("http://{}", server.address);
-    for (origin, status) in [("https://evil.example", 403), ("null", 403), ("http://127.0.0.1.evil.example", 403), (&*own, 101)] {
+    for (origin, status) in
+        [("https://evil.example", 403), ("null", 403), ("http://127.0.0.1.evil.example", 403), (&*own, 101)]
+    {
         let mut request = format!("ws://{}/ws", server.address).into_client_request().unwrap();
         request.headers_mut().insert("Origin", origin.parse().unwrap());
         let got = match connect_async(request).await {

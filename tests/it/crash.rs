@@ -1,7 +1,7 @@
 //! SIGKILL in the middle of a meeting: nothing that was acknowledged is lost, and everybody goes on.
 
 use crate::support::{Person, ServerProcess};
-use orchestrasec::audit::verify::verify;
+use orchestrasec::audit::verify;
 use serde_json::{Value, json};
 use std::{collections::HashSet, time::Duration};
 use tempfile::TempDir;

@@ -1,7 +1,7 @@
 //! A whole meeting, over the socket and over HTTP, and its record.
 
 use crate::support::{Person, Socket, TestServer};
-use orchestrasec::audit::verify::verify;
+use orchestrasec::audit::verify;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -99,11 +99,17 @@ async fn the_http_api_runs_a_meeting() {
     let floor = bo.post("/api/v1/tokens/release", of_meeting.clone()).await;
     assert_eq!((&floor["holder"], &floor["open"]), (&json!(null), &json!(true)));
     let (status, problem) = bo.try_post("/api/v1/tokens/release", of_meeting.clone()).await;
-    assert_eq!((status, &problem["code"], &problem["type"]), (409, &json!("not_the_holder"), &json!("urn:orchestrasec:problem:not_the_holder")));
+    assert_eq!(
+        (status, &problem["code"], &problem["type"]),
+        (409, &json!("not_the_holder"), &json!("urn:orchestrasec:problem:not_the_holder"))
+    );
     let changed = ada.request(Method::PATCH, &format!("/api/v1/meetings/{meeting}")).json(&json!({"title": "Monthly"}));
     assert_eq!(changed.send().await.unwrap().json::<Value>().await.unwrap()["title"], "Monthly");
     let list = bo.get("/api/v1/meetings?status=live").await;
-    assert_eq!((&list["total"], &list["items"][0]["title"], &list["items"][0]["my_role"]), (&json!(1), &json!("Monthly"), &json!("participant")));
+    assert_eq!(
+        (&list["total"], &list["items"][0]["title"], &list["items"][0]["my_role"]),
+        (&json!(1), &json!("Monthly"), &json!("participant"))
+    );
     let stats = ada.get(&format!("/api/v1/meetings/{meeting}/stats")).await;
     assert_eq!((&stats["turns"], &stats["participants"][1]["turns"]), (&json!(1), &json!(1)));
     let page = ada.get(&format!("/api/v1/meetings/{meeting}/audit?limit=3")).await;
@@ -165,7 +171,8 @@ async fn a_snapshot_shows_what_the_events_made() {
     let server = TestServer::start().await;
     let (ada, bo, cy) = tokio::join!(server.person("Ada"), server.person("Bo"), server.person("Cy"));
     let meeting = ada.live_meeting(json!({})).await;
-    let mut first: Vec<Socket> = vec![ada.in_meeting(&meeting).await, bo.in_meeting(&meeting).await, cy.in_meeting(&meeting).await];
+    let mut first: Vec<Socket> =
+        vec![ada.in_meeting(&meeting).await, bo.in_meeting(&meeting).await, cy.in_meeting(&meeting).await];
     for socket in &mut first {
         socket.command("request_floor", json!({})).await;
     }

@@ -2,9 +2,7 @@
 
 use crate::support::TestServer;
 use async_trait::async_trait;
-use orchestrasec::ports::{
-    Append, Claimed, Head, Journal, JournalError, ListEntry, ListQuery, StoredEvent,
-};
+use orchestrasec::ports::{Append, Claimed, Head, Journal, JournalError, ListEntry, ListQuery, StoredEvent};
 use orchestrasec_domain::{MeetingId, MeetingRole, Seq};
 use serde_json::json;
 use std::sync::{
@@ -37,7 +35,12 @@ impl Journal for Trapped {
         }
         self.real.append(append)
     }
-    async fn events(&self, m: MeetingId, after: Seq, limit: u64) -> Result<Option<(Vec<StoredEvent>, Head)>, JournalError> {
+    async fn events(
+        &self,
+        m: MeetingId,
+        after: Seq,
+        limit: u64,
+    ) -> Result<Option<(Vec<StoredEvent>, Head)>, JournalError> {
         self.real.events(m, after, limit).await
     }
     async fn live_meetings(&self) -> Result<Vec<MeetingId>, JournalError> {

@@ -123,7 +123,8 @@ async fn what_belongs_to_one_meeting_means_nothing_in_another() {
     let (status, problem) = bo.try_post("/api/v1/tokens/grant", json!({"meeting_id": of_bo, "request_id": 1})).await;
     assert_eq!((status, &problem["code"]), (404, &json!("request_not_found")));
     for path in ["audit", "export?format=jsonl", "stats"] {
-        let response = bo.request(reqwest::Method::GET, &format!("/api/v1/meetings/{of_ada}/{path}")).send().await.unwrap();
+        let response =
+            bo.request(reqwest::Method::GET, &format!("/api/v1/meetings/{of_ada}/{path}")).send().await.unwrap();
         assert_eq!(response.status(), 403, "{path}");
     }
 }

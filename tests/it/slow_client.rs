@@ -19,10 +19,8 @@ fn frame(text: &str) -> Vec<u8> {
 async fn a_client_that_never_reads_is_dropped_and_the_others_notice_nothing() {
     let dir = TempDir::new().unwrap();
     let server = ServerProcess::start(dir.path(), 0);
-    let (ada, bo) = tokio::join!(
-        Person::sign_up(server.address, "Ada", None),
-        Person::sign_up(server.address, "Bo", None)
-    );
+    let (ada, bo) =
+        tokio::join!(Person::sign_up(server.address, "Ada", None), Person::sign_up(server.address, "Bo", None));
     let meeting = ada.live_meeting(json!({})).await;
     let mut ada_at = ada.in_meeting(&meeting).await;
 
@@ -55,7 +53,10 @@ async fn a_client_that_never_reads_is_dropped_and_the_others_notice_nothing() {
         most = most.max(server.resident_kib());
         away = ada_at.others.iter().any(|message| {
             message["type"] == "presence"
-                && message["changes"].as_array().unwrap().contains(&json!({"participant_id": bo.id, "connected": false}))
+                && message["changes"]
+                    .as_array()
+                    .unwrap()
+                    .contains(&json!({"participant_id": bo.id, "connected": false}))
         });
         ada_at.events.clear();
     }

@@ -52,15 +52,7 @@ impl TestServer {
             });
         });
         let (address, metrics_address, setup_secret) = ready.await.expect("the server starts");
-        Self {
-            address,
-            metrics_address,
-            setup_secret,
-            clock,
-            dir: Some(dir),
-            stop: Some(stop),
-            thread: Some(thread),
-        }
+        Self { address, metrics_address, setup_secret, clock, dir: Some(dir), stop: Some(stop), thread: Some(thread) }
     }
 
     /// Stops the server and gives its folder.

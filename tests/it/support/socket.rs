@@ -88,7 +88,8 @@ impl Socket {
 
     pub async fn answer_to(&mut self, id: &str) -> Value {
         self.wait_for(&format!("an answer to {id}"), |this| {
-            let at = this.others.iter().position(|m| m["id"] == id && (m["type"] == "ack" || m["type"] == "refusal"))?;
+            let at =
+                this.others.iter().position(|m| m["id"] == id && (m["type"] == "ack" || m["type"] == "refusal"))?;
             this.others.remove(at)
         })
         .await
