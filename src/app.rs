@@ -331,6 +331,7 @@ fn prepare_connection(io: &dyn Any) {
 fn serve_metrics(listen: Option<SocketAddr>) -> Result<(Option<SocketAddr>, Option<ServerHandle>), StartError> {
     let Some(listen) = listen else { return Ok((None, None)) };
     let Some(handle) = telemetry::start_metrics() else { return Ok((None, None)) };
+    http::metrics::describe();
     let bind = |error| StartError::Bind { what: format!("cannot serve metrics on {listen}"), error };
     let listener = std::net::TcpListener::bind(listen).map_err(bind)?;
     let address = listener.local_addr().map_err(bind)?;

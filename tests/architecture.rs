@@ -37,7 +37,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("webrtc", &["src/media/"]),
     ("async_nats", &["src/cluster/"]),
     ("rust_embed", &["src/http/"]),
-    ("clap", &["src/main.rs", "src/cli", "bench/"]),
+    ("clap", &["src/main.rs", "src/cli/", "bench/"]),
 ];
 
 fn root() -> PathBuf {

@@ -231,7 +231,7 @@ impl Handler<Locate> for Registry {
                 let took = (0..8).filter(|_| address.try_send(ToMeeting::Unfollow(SessionId(0))).is_ok()).count();
                 assert!(took < 8, "a mailbox of one took {took} messages");
             }
-            Ok(address.recipient())
+            Ok(MeetingAddress::new(address.recipient()))
         })
     }
 }

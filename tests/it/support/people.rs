@@ -9,7 +9,6 @@ pub const PASSWORD: &str = "correct-horse-battery-staple-42";
 
 #[derive(Clone)]
 pub struct Person {
-    pub name: String,
     pub id: String,
     pub token: String,
     pub refresh_token: String,
@@ -38,7 +37,6 @@ impl Person {
         assert_eq!(response.status(), StatusCode::OK);
         let tokens: Value = response.json().await.unwrap();
         let mut person = Self {
-            name: name.into(),
             id: String::new(),
             token: tokens["access_token"].as_str().unwrap().into(),
             refresh_token: tokens["refresh_token"].as_str().unwrap().into(),

@@ -1,14 +1,18 @@
 //! A server in this process, on a port and a database of its own.
 
 use super::people::Person;
-use orchestrasec::{app::App, clock::SystemClock, config::Settings, ports::Clock};
-use std::{net::SocketAddr, path::Path, sync::Arc, thread::JoinHandle};
+use orchestrasec::{
+    app::App,
+    clock::SystemClock,
+    config::Settings,
+    ports::{Clock, Journal},
+};
+use std::{net::SocketAddr, sync::Arc, thread::JoinHandle};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 pub struct TestServer {
     pub address: SocketAddr,
-    pub metrics_address: Option<SocketAddr>,
     pub setup_secret: Option<String>,
     pub clock: Arc<dyn Clock>,
     dir: Option<TempDir>,
@@ -22,6 +26,11 @@ impl TestServer {
         Self::start_with(Arc::new(SystemClock), |_| {}).await
     }
 
+    /// A server with something around its journal.
+    pub async fn start_around(around: impl FnOnce(Arc<dyn Journal>) -> Arc<dyn Journal> + Send + 'static) -> Self {
+        Self::launch(TempDir::new().unwrap(), Arc::new(SystemClock), |_| {}, around).await
+    }
+
     /// A server with another clock or other settings.
     pub async fn start_with(clock: Arc<dyn Clock>, change: impl FnOnce(&mut Settings)) -> Self {
         Self::start_in(TempDir::new().unwrap(), clock, change).await
@@ -29,6 +38,15 @@ impl TestServer {
 
     /// A server on what another left behind.
     pub async fn start_in(dir: TempDir, clock: Arc<dyn Clock>, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::launch(dir, clock, change, |journal| journal).await
+    }
+
+    async fn launch(
+        dir: TempDir,
+        clock: Arc<dyn Clock>,
+        change: impl FnOnce(&mut Settings),
+        around: impl FnOnce(Arc<dyn Journal>) -> Arc<dyn Journal> + Send + 'static,
+    ) -> Self {
         let mut settings = Settings {
             listen: ([127, 0, 0, 1], 0).into(),
             metrics_listen: None,
@@ -36,6 +54,8 @@ impl TestServer {
             workers: 2,
             messages_per_second: 10_000,
             messages_burst: 10_000,
+            calls_per_second: 10_000,
+            calls_burst: 10_000,
             ..Settings::default()
         };
         change(&mut settings);
@@ -44,14 +64,14 @@ impl TestServer {
         let its_clock = clock.clone();
         let thread = std::thread::spawn(move || {
             actix::System::new().block_on(async move {
-                let app = App::start(settings, its_clock).await.expect("the server starts");
+                let app = App::start_around(settings, its_clock, around).await.expect("the server starts");
                 let secret = app.setup_secret().map(str::to_owned);
-                assert!(ready_tx.send((app.address(), app.metrics_address(), secret)).is_ok());
+                assert!(ready_tx.send((app.address(), secret)).is_ok());
                 drop(stop_rx.await);
                 app.stop().await;
             });
         });
-        let (address, metrics_address, setup_secret) = ready.await.expect("the server starts");
+        let (address, setup_secret) = ready.await.expect("the server starts");
         Self { address, metrics_address, setup_secret, clock, dir: Some(dir), stop: Some(stop), thread: Some(thread) }
     }
 
@@ -70,14 +90,6 @@ impl TestServer {
         Self::start_in(dir, clock, |_| {}).await
     }
 
-    pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
-    }
-
-    pub fn data_dir(&self) -> &Path {
-        self.dir.as_ref().unwrap().path()
-    }
-
     /// Somebody with an account, signed in.
     pub async fn person(&self, name: &str) -> Person {
         Person::sign_up(self.address, name, None).await
@@ -90,7 +102,8 @@ impl TestServer {
 
     fn end(&mut self) {
         if let Some(stop) = self.stop.take() {
-            drop(stop.send(()));
+            // Who is not there any more needs not be told.
+            let _ = stop.send(());
         }
     }
 }
