@@ -18,7 +18,7 @@ fn pseudo_random(seed: u64) -> u64 {
 #[actix::test]
 async fn killed_twenty_times_in_the_middle_nothing_acknowledged_is_lost() {
     let dir = TempDir::new().unwrap();
-    let mut server = ServerProcess::start(dir.path(), 0);
+    let mut server = ServerProcess::start(dir.path(), None);
     let port = server.address.port();
     let names = ["Ada", "Bo", "Cy"];
     let mut people = Vec::new();
@@ -65,7 +65,7 @@ async fn killed_twenty_times_in_the_middle_nothing_acknowledged_is_lost() {
         tokio::time::sleep(Duration::from_micros(pseudo_random(round + 100) % 3_000)).await;
         seen = sockets.iter().map(|socket| socket.seq).max().unwrap();
         server.kill();
-        server = ServerProcess::start(dir.path(), port);
+        server = ServerProcess::start(dir.path(), Some(port));
         let floor = people[0].get(&format!("/api/v1/tokens/status?meeting_id={meeting}")).await;
         grant_ends = floor["holder"].as_object().map(|holder| holder["ends_at"].clone());
     }

@@ -11,7 +11,8 @@ async fn resuming_from_any_point_gives_exactly_what_follows() {
     let mut live = ada.in_meeting(&meeting).await;
     for _ in 0..10 {
         live.command("request_floor", json!({})).await;
-        live.command("release_floor", json!({})).await;
+        let released = live.command("release_floor", json!({})).await;
+        live.until(released["seq"].as_u64().unwrap()).await;
     }
     let head = live.seq;
     assert!(head > 30);
@@ -33,8 +34,8 @@ async fn resuming_after_a_restart_goes_on_where_it_was() {
     let ada = server.person("Ada").await;
     let meeting = ada.live_meeting(json!({})).await;
     let mut before = ada.in_meeting(&meeting).await;
-    before.command("request_floor", json!({})).await;
-    let seen = before.seq;
+    let asked = before.command("request_floor", json!({})).await;
+    let seen = asked["seq"].as_u64().unwrap();
     let server = server.restart().await;
     assert_eq!(before.other("going_down").await["resume_after_ms"], 500);
     assert_eq!(before.close_code().await, Some(1012));

@@ -18,7 +18,7 @@ fn frame(text: &str) -> Vec<u8> {
 #[actix::test]
 async fn a_client_that_never_reads_is_dropped_and_the_others_notice_nothing() {
     let dir = TempDir::new().unwrap();
-    let server = ServerProcess::start(dir.path(), 0);
+    let server = ServerProcess::start(dir.path(), None);
     let (ada, bo) =
         tokio::join!(Person::sign_up(server.address, "Ada", None), Person::sign_up(server.address, "Bo", None));
     let meeting = ada.live_meeting(json!({})).await;

@@ -18,7 +18,7 @@ pub struct Person {
 
 impl Person {
     pub async fn sign_up(address: SocketAddr, name: &str, setup_secret: Option<&str>) -> Self {
-        let http = Client::new();
+        let http = client();
         let email = format!("{}@example.org", name.to_lowercase());
         let mut body = json!({"email": email, "password": PASSWORD, "display_name": name});
         if let Some(secret) = setup_secret {
@@ -30,7 +30,7 @@ impl Person {
     }
 
     pub async fn log_in(address: SocketAddr, name: &str) -> Self {
-        let http = Client::new();
+        let http = client();
         let email = format!("{}@example.org", name.to_lowercase());
         let form = [("username", email.as_str()), ("password", PASSWORD)];
         let response = http.post(format!("http://{address}/api/v1/auth/login")).form(&form).send().await.unwrap();
@@ -109,4 +109,9 @@ impl Person {
         assert_eq!(response.status(), StatusCode::OK);
         response.text().await.unwrap()
     }
+}
+
+/// Without kept connections: a server that was killed and started again has none of them.
+fn client() -> Client {
+    Client::builder().pool_max_idle_per_host(0).build().unwrap()
 }

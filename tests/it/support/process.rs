@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    net::SocketAddr,
+    net::{SocketAddr, TcpListener},
     path::Path,
     process::{Child, Command, Stdio},
 };
@@ -13,8 +13,9 @@ pub struct ServerProcess {
 }
 
 impl ServerProcess {
-    /// Starts the binary on a folder; on the port it had before, or any.
-    pub fn start(dir: &Path, port: u16) -> Self {
+    /// Starts the binary on a folder; on the port it had before, or a free one.
+    pub fn start(dir: &Path, port: Option<u16>) -> Self {
+        let port = port.unwrap_or_else(free_port);
         let mut child = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
             .arg("serve")
             .env("ORCHESTRASEC_LISTEN", format!("127.0.0.1:{port}"))
@@ -62,4 +63,10 @@ impl Drop for ServerProcess {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+/// Below the range that the kernel gives to outgoing connections: it has to be free again after a restart.
+fn free_port() -> u16 {
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+    (first..32_768).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }

@@ -72,7 +72,7 @@ impl TestServer {
             });
         });
         let (address, setup_secret) = ready.await.expect("the server starts");
-        Self { address, metrics_address, setup_secret, clock, dir: Some(dir), stop: Some(stop), thread: Some(thread) }
+        Self { address, setup_secret, clock, dir: Some(dir), stop: Some(stop), thread: Some(thread) }
     }
 
     /// Stops the server and gives its folder.

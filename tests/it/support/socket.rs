@@ -6,7 +6,7 @@ use std::{
     collections::VecDeque,
     net::SocketAddr,
     sync::atomic::{AtomicU64, Ordering},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
@@ -78,6 +78,17 @@ impl Socket {
     pub async fn command_as(&mut self, id: &str, kind: &str, more: Value) -> Value {
         self.send_command(id, kind, more).await;
         self.answer_to(id).await
+    }
+
+    /// Sends a command again with the same id, as long as the meeting is being restarted.
+    pub async fn command_until_taken(&mut self, id: &str, kind: &str, more: Value) -> Value {
+        let started = Instant::now();
+        loop {
+            let answer = self.command_as(id, kind, more.clone()).await;
+            if answer["code"] != "meeting_unavailable" || started.elapsed() > PATIENCE {
+                return answer;
+            }
+        }
     }
 
     pub async fn send_command(&mut self, id: &str, kind: &str, more: Value) {
