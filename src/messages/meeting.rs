@@ -1,9 +1,9 @@
 //! To a meeting: the actor that owns it, here or elsewhere.
 
-use super::session::{SessionAddress, SessionId, ToSession};
+use super::session::{FollowEnded, SessionAddress, SessionId, ToSession};
 use crate::ports::Answer;
 use actix::prelude::*;
-use orchestrasec_domain::{Command, MeetingRole, Right, Seq, Who};
+use orchestrasec_domain::{Command, MeetingId, MeetingRole, Right, Seq, Who};
 use orchestrasec_protocol::{
     Code, Problem, ServerMessage,
     rest::{MeetingSummary, PhaseView, Stats},
@@ -60,7 +60,7 @@ pub struct Follow {
     pub after: Option<Seq>,
     /// The client's id of the wish, kept with the join's event.
     pub id: Option<String>,
-    /// Who is answered before the first frame; nobody when the session itself renews its following.
+    /// Who is answered before the first frame.
     pub reply: Reply,
 }
 
@@ -136,6 +136,7 @@ impl ToMeeting {
 #[derive(Debug)]
 enum Waiting {
     Session { address: SessionAddress, id: String },
+    Renewal { address: SessionAddress, meeting_id: MeetingId },
     Caller(oneshot::Sender<Result<Answer, Problem>>),
 }
 
@@ -149,9 +150,9 @@ impl Reply {
         Self(Some(Waiting::Session { address, id }))
     }
 
-    /// To nobody.
-    pub fn none() -> Self {
-        Self(None)
+    /// To a session that follows anew by itself: it hears only when that fails, so that it can try again.
+    pub fn to_renewal(address: SessionAddress, meeting_id: MeetingId) -> Self {
+        Self(Some(Waiting::Renewal { address, meeting_id }))
     }
 
     /// To somebody in this process.
@@ -174,6 +175,14 @@ impl Reply {
                     Err(problem) => ServerMessage::refusal(Some(id), problem),
                 };
                 let _ = address.send(ToSession::Message(Box::new(message)));
+            }
+            Some(Waiting::Renewal { address, meeting_id }) => {
+                let Err(problem) = answer else { return };
+                let why = match problem.code {
+                    Code::MeetingUnavailable | Code::StorageUnavailable | Code::Busy => FollowEnded::MeetingLost,
+                    code => FollowEnded::Removed { code, reason: None },
+                };
+                let _ = address.send(ToSession::FollowEnded { meeting_id, why });
             }
             None => {}
         }

@@ -324,7 +324,7 @@ impl Session {
                     join: None,
                     after: following.seen,
                     id: None,
-                    reply: Reply::none(),
+                    reply: Reply::to_renewal(self.myself.clone(), meeting_id),
                 });
                 vec![Effect::Locate(meeting_id, Box::new(message))]
             }

@@ -1,5 +1,6 @@
 // A whole meeting by five people in real browsers against the real server:
 //   cd web && node ../tests/browser/run.mjs
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ const failed = `${out}failed`;
 await rm(failed, { recursive: true, force: true });
 const folder = await mkdtemp(join(tmpdir(), "orchestrasec-browser-"));
 const server = new Server({ dataDir: join(folder, "data") });
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 const people = {};
 let browser;
@@ -75,7 +77,6 @@ try {
   await keepTraces();
 } finally {
   await Promise.allSettled([browser?.close(), server.kill()]);
-  await rm(folder, { recursive: true, force: true });
 }
 
 const counts = tally();

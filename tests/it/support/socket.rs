@@ -130,11 +130,12 @@ impl Socket {
     }
 
     async fn wait_for(&mut self, what: &str, mut find: impl FnMut(&mut Self) -> Option<Value>) -> Value {
+        let end = tokio::time::Instant::now() + PATIENCE;
         loop {
             if let Some(found) = find(self) {
                 return found;
             }
-            let next = tokio::time::timeout(PATIENCE, self.stream.next()).await;
+            let next = tokio::time::timeout_at(end, self.stream.next()).await;
             let message = next.unwrap_or_else(|_| panic!("{what} did not come; there are {:?}", self.others));
             let message = message.unwrap_or_else(|| panic!("the connection ended before {what}"));
             match message.unwrap_or_else(|error| panic!("{error} before {what}")) {
