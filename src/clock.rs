@@ -6,7 +6,7 @@ use orchestrasec_domain::Timestamp;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Longest sleep before looking at the clock again: it may be set while we sleep.
-const LOOK_AGAIN: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_mins(1);
 
 /// The wall clock.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,7 +2,7 @@
 
 use super::{
     CliError, block_on,
-    serve::{announce, until_stopped},
+    serve::{announce_address, until_stopped},
 };
 use orchestrasec::{
     app::App,
@@ -59,7 +59,7 @@ pub fn serve(mut settings: Settings) -> Result<(), CliError> {
             println!("  {user}@example.org  {name}");
         }
         println!("Ada leads the live meeting; Omar only observes. All of it is thrown away at the end.");
-        announce(&app);
+        announce_address(&app);
         until_stopped().await?;
         app.stop().await;
         Ok(())

@@ -25,6 +25,11 @@ pub fn announce(app: &App) {
     if let Some(secret) = app.setup_secret() {
         eprintln!("There is no admin yet. Sign up with this set-up secret to become the first one: {secret}");
     }
+    announce_address(app);
+}
+
+/// Says where the server is.
+pub fn announce_address(app: &App) {
     println!("OrchestraSec is ready at http://{}", app.address());
 }
 

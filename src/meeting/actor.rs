@@ -32,7 +32,7 @@ const GATE_MAX: usize = 8_192;
 /// How long presence changes are gathered.
 const PRESENCE_DELAY: Duration = Duration::from_millis(250);
 /// How often a meeting looks whether anybody needs it.
-const IDLE_CHECK: Duration = Duration::from_secs(60);
+const IDLE_CHECK: Duration = Duration::from_mins(1);
 
 /// What a meeting is made of besides its record.
 pub struct MeetingParts {
@@ -214,16 +214,15 @@ impl MeetingActor {
         let participant_id = who.participant_id();
         let viewer = Viewer::of(who.account_role, self.meeting.role_of(participant_id));
         let missed = after.and_then(|after| self.history.missed(after, self.head.seq));
-        let first = match missed {
-            Some(events) => First::Missed(events),
-            None => {
-                let you = Box::new(You::of(&self.meeting, participant_id, who.account_role));
-                let Some(meeting) = self.encoded_state() else {
-                    let problem = Problem::of(Code::Internal);
-                    return self.gate.hold(self.head.seq, Output::Answer(reply, Err(problem)));
-                };
-                First::State { you, meeting }
-            }
+        let first = if let Some(events) = missed {
+            First::Missed(events)
+        } else {
+            let you = Box::new(You::of(&self.meeting, participant_id, who.account_role));
+            let Some(meeting) = self.encoded_state() else {
+                let problem = Problem::of(Code::Internal);
+                return self.gate.hold(self.head.seq, Output::Answer(reply, Err(problem)));
+            };
+            First::State { you, meeting }
         };
         let seq = self.head.seq;
         let follower = NewFollower { session_id, address, participant_id, viewer, seq, first, reply };
@@ -330,7 +329,7 @@ impl MeetingActor {
             if let Err(problem) = this.pass_time(ctx, now) {
                 // The journal is busy: the next command, or this, tries again.
                 tracing::warn!(meeting = %this.meeting.id, %problem, "time could not act");
-                ctx.run_later(Duration::from_secs(1), |this, ctx| this.arm_deadline(ctx));
+                ctx.run_later(Duration::from_secs(1), Self::arm_deadline);
             } else {
                 this.arm_deadline(ctx);
             }

@@ -50,9 +50,10 @@ impl Batch<'_> {
             });
         }
         let crosses = self.head.seq.0 / SNAPSHOT_EVERY != head.seq.0 / SNAPSHOT_EVERY;
-        let snapshot = match crosses {
-            true => Some(Snapshot { seq: self.head.seq, state: serde_json::to_string(self.meeting)? }),
-            false => None,
+        let snapshot = if crosses {
+            Some(Snapshot { seq: self.head.seq, state: serde_json::to_string(self.meeting)? })
+        } else {
+            None
         };
         let append = Append {
             meeting_id: self.meeting.id,

@@ -110,7 +110,7 @@ impl ToMeeting {
     pub fn refuse(self, problem: Problem) {
         match self {
             Self::Command(CommandRequest { reply, .. }) | Self::Follow(Follow { reply, .. }) => {
-                reply.send(Err(problem))
+                reply.send(Err(problem));
             }
             Self::Ask(AskRequest { reply, .. }) => drop(reply.send(Err(problem))),
             Self::Unfollow(_) | Self::Stop => {}

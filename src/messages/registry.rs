@@ -46,15 +46,15 @@ pub struct LifeReport {
 #[derive(Debug)]
 pub struct Life {
     meeting_id: MeetingId,
-    life: u64,
+    number: u64,
     reports: UnboundedSender<LifeReport>,
     orderly: bool,
 }
 
 impl Life {
     /// A life that reports to the registry.
-    pub fn new(meeting_id: MeetingId, life: u64, reports: UnboundedSender<LifeReport>) -> Self {
-        Self { meeting_id, life, reports, orderly: false }
+    pub fn new(meeting_id: MeetingId, number: u64, reports: UnboundedSender<LifeReport>) -> Self {
+        Self { meeting_id, number, reports, orderly: false }
     }
 
     /// Asks to be let go.
@@ -69,7 +69,7 @@ impl Life {
 
     fn report(&self, news: LifeNews) {
         // A registry that is gone needs no news.
-        let _ = self.reports.send(LifeReport { meeting_id: self.meeting_id, life: self.life, news });
+        let _ = self.reports.send(LifeReport { meeting_id: self.meeting_id, life: self.number, news });
     }
 }
 

@@ -124,11 +124,11 @@ impl Handler<Locate> for Registry {
         if self.draining {
             return Box::pin(async { Err(Problem::of(Code::MeetingUnavailable).retry_after_ms(1_000)) });
         }
-        if let Some(address) = self.directory.find(meeting_id) {
-            if address.connected() {
-                return Box::pin(async { Ok(address) });
-            }
-            // Its end has not been reported yet: the report will not take the new life's entry.
+        // One that is not connected has ended, and its report is on the way: it will not take the new life's entry.
+        if let Some(address) = self.directory.find(meeting_id)
+            && address.connected()
+        {
+            return Box::pin(async { Ok(address) });
         }
         let rest = self.crashes.rest_ms(meeting_id, self.clock.now());
         if rest > 0 {

@@ -59,9 +59,9 @@ impl Inbox {
                 self.strikes = 0;
                 Taken::Ask(ask)
             }
-            Err((id, problem)) => {
+            Err(unread) => {
                 self.strikes += 1;
-                if self.strikes >= STRIKES { Taken::Nonsense } else { Taken::Refused(id, problem) }
+                if self.strikes >= STRIKES { Taken::Nonsense } else { Taken::Refused(unread.id, unread.problem) }
             }
         }
     }
@@ -81,17 +81,24 @@ impl Inbox {
     }
 }
 
-fn read(text: &[u8]) -> Result<Ask, (Option<String>, Problem)> {
+/// A message that nobody can read, with the id of the command where that could be read.
+struct Unread {
+    id: Option<String>,
+    problem: Problem,
+}
+
+fn read(text: &[u8]) -> Result<Ask, Box<Unread>> {
     if text.len() > FRAME_MAX {
-        return Err((None, Problem::of(Code::TooLarge)));
+        return Err(Box::new(Unread { id: None, problem: Problem::of(Code::TooLarge) }));
     }
-    let message: ClientMessage = decode(text).map_err(|problem| (id_of(text), problem))?;
-    let ask = message.into_ask().map_err(|problem| (id_of(text), problem))?;
+    let unread = |problem| Box::new(Unread { id: id_of(text), problem });
+    let message: ClientMessage = decode(text).map_err(unread)?;
+    let ask = message.into_ask().map_err(unread)?;
     match &ask {
         Ask::Join { id, .. } | Ask::Resume { id, .. } | Ask::Unfollow { id, .. } | Ask::Command { id, .. }
             if !is_command_id(id) =>
         {
-            Err((None, Problem::of(Code::InvalidIdempotencyKey)))
+            Err(Box::new(Unread { id: None, problem: Problem::of(Code::InvalidIdempotencyKey) }))
         }
         _ => Ok(ask),
     }

@@ -275,14 +275,13 @@ impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for Socket {
                 ctx.close(reason);
                 ctx.stop();
             }
-            Ok(ws::Message::Binary(_) | ws::Message::Continuation(_)) => close(ctx, Closing::Protocol),
             Ok(ws::Message::Nop) => {}
             Err(ws::ProtocolError::Overflow) => {
                 let reason = ws::CloseReason { code: ws::CloseCode::Size, description: Some("frame too large".into()) };
                 ctx.close(Some(reason));
                 ctx.stop();
             }
-            Err(_) => close(ctx, Closing::Protocol),
+            Ok(ws::Message::Binary(_) | ws::Message::Continuation(_)) | Err(_) => close(ctx, Closing::Protocol),
         }
     }
 }
