@@ -136,13 +136,14 @@ pub struct Header {
 }
 
 /// Every further line of an export.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
+///
+/// Written only: serde cannot read verbatim JSON through an untagged enum. `audit::verify` reads lines strictly.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
 pub enum Line<'a> {
     /// An event.
     Event {
         /// The body, verbatim.
-        #[serde(borrow)]
         event: Cow<'a, RawValue>,
         /// Its hash.
         hash: Hash,

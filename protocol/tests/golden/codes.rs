@@ -1,7 +1,7 @@
 //! The table of codes in the documentation.
 
 use orchestrasec_protocol::Code;
-use std::{fs, path::PathBuf};
+use std::{fmt::Write, fs, path::PathBuf};
 
 const BEGIN: &str = "<!-- codes:begin -->\n";
 const END: &str = "<!-- codes:end -->";
@@ -10,10 +10,10 @@ const END: &str = "<!-- codes:end -->";
 fn the_documentation_lists_every_code() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/protocol.md");
     let page = fs::read_to_string(&path).unwrap();
-    let rows: String = Code::ALL
-        .iter()
-        .map(|code| format!("| `{}` | {} | {} |\n", code.name(), code.status(), code.title()))
-        .collect();
+    let mut rows = String::new();
+    for code in Code::ALL {
+        writeln!(rows, "| `{}` | {} | {} |", code.name(), code.status(), code.title()).unwrap();
+    }
     let table = format!("| code | HTTP | meaning |\n|---|---|---|\n{rows}");
     let begin = page.find(BEGIN).unwrap() + BEGIN.len();
     let end = page.find(END).unwrap();
