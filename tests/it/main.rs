@@ -8,6 +8,7 @@ mod accounts_store;
 mod audit;
 mod auth;
 mod bad_input;
+mod command_line;
 mod crash;
 mod journal_contract;
 mod meeting_flow;

@@ -19,7 +19,10 @@ export function usePerson(person: ParticipantView) {
     isHolder && person.turns === 0
       ? t("people.speakingNow")
       : person.turns === 0
-        ? t("people.notSpoken")
+        ? // An observer never speaks: saying so would sound like a reproach.
+          person.role === "observer"
+          ? ""
+          : t("people.notSpoken")
         : `${t("queue.spoke", { time: clock(person.spoke_ms / 1000) })} · ${t("people.turns", { count: person.turns })}`;
   return { isMe, isHolder, place, presence, spoken } as const;
 }

@@ -1,0 +1,91 @@
+//! The commands besides `serve`, as a person types them.
+
+use crate::support::{Person, ServerProcess};
+use serde_json::json;
+use std::{
+    io::Write,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+use tempfile::TempDir;
+
+fn orchestrasec(dir: &Path, args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
+        .args(args)
+        .env("ORCHESTRASEC_DATA_DIR", dir)
+        .env("ORCHESTRASEC_LISTEN", "127.0.0.1:1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[actix::test]
+async fn an_account_is_added_and_can_log_in_and_the_record_is_exported_and_verified() {
+    let dir = TempDir::new().unwrap();
+    let add = ["user", "add", "--email", "ada@example.org", "--name", "Ada", "--admin"];
+    let weak = orchestrasec(dir.path(), &add, "password1234\n");
+    assert!(!weak.status.success() && said(&weak).contains("password_too_common"), "{}", said(&weak));
+    let added = orchestrasec(dir.path(), &add, "correct-horse-battery-staple-42\n");
+    assert!(added.status.success(), "{}", said(&added));
+    let again = orchestrasec(dir.path(), &add, "correct-horse-battery-staple-42\n");
+    assert!(said(&again).contains("email_taken"), "{}", said(&again));
+
+    let server = ServerProcess::start(dir.path(), None);
+    let ada = Person::log_in(server.address, "Ada").await;
+    assert_eq!(ada.get("/api/v1/auth/me").await["role"], "admin");
+    let meeting = ada.live_meeting(json!({})).await;
+    let locked = orchestrasec(dir.path(), &["migrate"], "");
+    assert!(!locked.status.success(), "a server has the database: {}", said(&locked));
+    server.kill();
+
+    let file = dir.path().join("record.jsonl");
+    let path = file.to_str().unwrap();
+    let exported = orchestrasec(dir.path(), &["export", &meeting, "--output", path], "");
+    assert!(exported.status.success(), "{}", said(&exported));
+    let whole = orchestrasec(dir.path(), &["verify", path], "");
+    assert!(whole.status.success() && said(&whole).contains("3 events, chain intact"), "{}", said(&whole));
+    let record = std::fs::read_to_string(&file).unwrap();
+    let tampered = record.replacen("Weekly", "Weakly", 1);
+    let broken = orchestrasec(dir.path(), &["verify", "-"], &tampered);
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(said(&broken).contains("event 1"), "{}", said(&broken));
+    let unknown = orchestrasec(dir.path(), &["export", "01935a00-0000-7000-8000-0000000000aa"], "");
+    assert!(said(&unknown).contains("meeting_not_found"), "{}", said(&unknown));
+}
+
+#[actix::test]
+async fn health_is_asked_and_settings_are_checked() {
+    let dir = TempDir::new().unwrap();
+    let nobody = orchestrasec(dir.path(), &["healthcheck"], "");
+    assert!(!nobody.status.success());
+    let server = ServerProcess::start(dir.path(), None);
+    let asked = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
+        .arg("healthcheck")
+        .env("ORCHESTRASEC_LISTEN", server.address.to_string())
+        .output()
+        .unwrap();
+    assert!(asked.status.success(), "{}", said(&asked));
+    for (name, value, named) in [
+        ("ORCHESTRASEC_DATABASE_URL", "mysql://x", "database_url"),
+        ("ORCHESTRASEC_PASSWORD_PASSES", "1", "password_passes"),
+        ("ORCHESTRASEC_LISTEN", "everywhere", "listen"),
+    ] {
+        let refused =
+            Command::new(env!("CARGO_BIN_EXE_orchestrasec")).arg("migrate").env(name, value).output().unwrap();
+        assert!(!refused.status.success() && said(&refused).contains(named), "{name}: {}", said(&refused));
+    }
+    let public = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
+        .args(["serve", "--demo"])
+        .env("ORCHESTRASEC_LISTEN", "0.0.0.0:0")
+        .output()
+        .unwrap();
+    assert!(!public.status.success() && said(&public).contains("loopback"), "{}", said(&public));
+}
