@@ -4,6 +4,7 @@ use super::{
     answers::Answers,
     append::Batch,
     broadcast::{events_frame, snapshot_frame},
+    cork::Cork,
     gate::{First, Gate, NewFollower, Output},
     history::History,
     questions,
@@ -52,6 +53,7 @@ pub struct MeetingActor {
     epoch: u64,
     last_at: Timestamp,
     gate: Gate,
+    cork: Cork,
     roster: Roster,
     history: History,
     answers: Answers,
@@ -80,6 +82,7 @@ impl MeetingActor {
             epoch: recovered.epoch,
             last_at: recovered.last_at,
             gate: Gate::default(),
+            cork: Cork::default(),
             history: recovered.history,
             answers: recovered.answers,
             encoded: None,
@@ -248,6 +251,16 @@ impl MeetingActor {
 
     /// Lets out everything that is durable. All events of one commit leave in one frame.
     fn release(&mut self, ctx: &mut Context<Self>) {
+        if let Some(wait) = self.cork.wait() {
+            if !self.cork.watched {
+                self.cork.watched = true;
+                ctx.run_later(wait, |this, ctx| {
+                    this.cork.watched = false;
+                    this.release(ctx);
+                });
+            }
+            return;
+        }
         let mut events: Vec<EncodedEvent> = Vec::new();
         while let Some(output) = self.gate.release(self.durable) {
             match output {
@@ -280,6 +293,7 @@ impl MeetingActor {
             return;
         }
         self.roster.send_events(events);
+        self.cork.fan_out(self.roster.len());
         for event in std::mem::take(events) {
             if !matches!(event.kind.as_str(), "participant_left" | "participant_removed") {
                 continue;

@@ -1,11 +1,12 @@
 //! The actor that owns one meeting: `actor.rs` decides and journals, `gate.rs` holds back what is not durable yet, `roster.rs` knows who
-//! follows, `broadcast.rs` encodes once for all, `recovery.rs` rebuilds the state from the journal, `history.rs` keeps what a
+//! follows, `broadcast.rs` encodes once for all, `recovery.rs` rebuilds the state from the journal, `cork.rs` gathers while a fan-out is on its way, `history.rs` keeps what a
 //! returning client missed.
 
 mod actor;
 mod answers;
 mod append;
 mod broadcast;
+mod cork;
 mod gate;
 mod history;
 mod questions;

@@ -29,6 +29,11 @@ impl Roster {
         Self { meeting_id, followers: HashMap::new(), connections: BTreeMap::new(), changes: BTreeMap::new() }
     }
 
+    /// How many sessions follow.
+    pub fn len(&self) -> usize {
+        self.followers.len()
+    }
+
     /// Nobody follows.
     pub fn is_empty(&self) -> bool {
         self.followers.is_empty()
