@@ -210,7 +210,7 @@ impl MeetingActor {
             Some(role) => self.execute(ctx, &who, id.as_deref(), &Command::Join { role }).map(|_| ()),
             None => Ok(()),
         };
-        let allowed = joined.and_then(|()| Ok(questions::check(&self.meeting, &who, Right::Read)?));
+        let allowed = joined.and_then(|()| Ok(self.meeting.check_right(&who, Right::Read)?));
         if let Err(problem) = allowed {
             return self.gate.hold(self.head.seq, Output::Answer(reply, Err(problem)));
         }

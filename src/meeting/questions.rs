@@ -1,7 +1,7 @@
 //! Answers to questions about the meeting as it is.
 
 use crate::messages::meeting::{Question, View};
-use orchestrasec_domain::{Meeting, Refusal, Right, Standing, Timestamp, Who, permission::may};
+use orchestrasec_domain::{Meeting, Refusal, Right, Timestamp, Who};
 use orchestrasec_protocol::{
     Problem, Viewer,
     rest::{MeetingSummary, PhaseView},
@@ -18,7 +18,7 @@ pub fn answer(meeting: &Meeting, now: Timestamp, who: &Who, question: Question) 
         Question::May(right) => Some(right),
     };
     if let Some(right) = needed {
-        check(meeting, who, right)?;
+        meeting.check_right(who, right)?;
     }
     let id = who.participant_id();
     Ok(match question {
@@ -27,23 +27,6 @@ pub fn answer(meeting: &Meeting, now: Timestamp, who: &Who, question: Question) 
         Question::Phase => View::Phase(PhaseView::of(meeting).ok_or_else(|| no_phase(meeting))?),
         Question::Stats => View::Stats(meeting.speaking_shares(now).into()),
         Question::May(_) => View::Allowed(Viewer::of(who.account_role, meeting.role_of(id))),
-    })
-}
-
-/// Whether somebody may read, or do, what this right stands for.
-///
-/// # Errors
-/// `not_a_participant`, `banned`, `not_permitted`
-pub fn check(meeting: &Meeting, who: &Who, right: Right) -> Result<(), Refusal> {
-    let id = who.participant_id();
-    let role = meeting.role_of(id);
-    if may(who.account_role, role, right) {
-        return Ok(());
-    }
-    Err(match (role, meeting.participants.get(&id).map(|person| person.standing)) {
-        (None, Some(Standing::Banned)) => Refusal::Banned,
-        (None, _) => Refusal::NotAParticipant,
-        (Some(_), _) => Refusal::NotPermitted { right },
     })
 }
 

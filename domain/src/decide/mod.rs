@@ -22,7 +22,9 @@ impl Meeting {
     /// # Errors
     /// The [`Refusal`] when it is not allowed or not possible; nothing changes then.
     pub fn decide(&self, now: Timestamp, who: &Who, command: &Command) -> Result<Vec<Event>, Refusal> {
-        self.check_right(who, command)?;
+        if let Some(right) = self.right_needed(who, command) {
+            self.check_right(who, right)?;
+        }
         match command {
             Command::Join { role } => self.join(who, *role),
             Command::Leave => self.leave(now, who),
@@ -56,8 +58,11 @@ impl Meeting {
             .then(|| Event::CommandRefused { command: *right, code: "not_permitted".into() })
     }
 
-    fn check_right(&self, who: &Who, command: &Command) -> Result<(), Refusal> {
-        let Some(right) = self.right_needed(who, command) else { return Ok(()) };
+    /// Whether `who` has this right here and now.
+    ///
+    /// # Errors
+    /// [`Refusal::Banned`], [`Refusal::NotAParticipant`], [`Refusal::NotPermitted`]
+    pub fn check_right(&self, who: &Who, right: Right) -> Result<(), Refusal> {
         let person = self.participants.get(&who.participant_id());
         let role = self.role_of(who.participant_id());
         if may(who.account_role, role, right) {
