@@ -1,8 +1,8 @@
 //! What can be asked of a meeting.
 
 use crate::{
-    AccountRole, FloorKind, MeetingId, MeetingRole, ParticipantId, RequestId, Right, SettingsChange, Timestamp, UserId,
-    event::Rejoin,
+    AccountRole, AgendaItemId, FloorKind, MeetingId, MeetingRole, ParticipantId, RequestId, Right, SettingsChange,
+    Stance, Template, Timestamp, UserId, agenda::AgendaText, event::Rejoin, event::LateAdmission,
 };
 
 /// Who asks: taken from the verified access token, never from the request itself.
@@ -32,8 +32,8 @@ pub struct NewMeeting {
     pub title: String,
     /// What it is about; may be empty.
     pub description: String,
-    /// Key of a built-in template; `None`: the default one.
-    pub template: Option<String>,
+    /// The plan it starts from.
+    pub template: Template,
     /// When it is planned to start.
     pub scheduled_start: Option<Timestamp>,
     /// Settings that differ from the default.
@@ -73,6 +73,41 @@ pub enum Withdrawal {
     Request(RequestId),
 }
 
+/// A wish to speak.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FloorWish {
+    /// What for.
+    pub kind: FloorKind,
+    /// For or against; contributions only.
+    pub stance: Option<Stance>,
+    /// What others should know beforehand.
+    pub note: Option<String>,
+    /// On whose behalf; `None`: one's own (RFC 8855 calls this person the beneficiary).
+    pub beneficiary: Option<ParticipantId>,
+}
+
+impl FloorWish {
+    /// A wish of one's own without anything further.
+    pub fn of(kind: FloorKind) -> Self {
+        Self { kind, stance: None, note: None, beneficiary: None }
+    }
+}
+
+/// A change of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AgendaChange {
+    /// A new item at this position, from 1; `None`: at the end.
+    Add(AgendaText, Option<usize>),
+    /// Another text for an item.
+    Edit(AgendaItemId, AgendaText),
+    /// Another position for an item, from 1.
+    Move(AgendaItemId, usize),
+    /// Away with an item.
+    Remove(AgendaItemId),
+    /// This is the current item; `None`: none is.
+    Enter(Option<AgendaItemId>),
+}
+
 /// A wish that the meeting decides on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -99,12 +134,7 @@ pub enum Command {
         rejoin: Rejoin,
     },
     /// Ask for the floor.
-    RequestFloor {
-        /// What for.
-        kind: FloorKind,
-        /// What others should know beforehand.
-        note: Option<String>,
-    },
+    RequestFloor(FloorWish),
     /// Take a request back.
     WithdrawRequest(Withdrawal),
     /// Refuse a request.
@@ -124,11 +154,42 @@ pub enum Command {
     /// Let requests in.
     OpenQueue,
     /// Let no more requests in.
-    CloseQueue,
+    CloseQueue {
+        /// What is still let in.
+        late: LateAdmission,
+    },
     /// Give the floor.
     GrantFloor(GrantTo),
     /// Give back the floor one holds.
     ReleaseFloor,
+    /// Give back the floor one holds and ask for it again.
+    YieldFloor,
+    /// Give the floor directly to this person.
+    HandOverFloor {
+        /// To whom.
+        participant_id: ParticipantId,
+    },
+    /// Take back the grant that a facilitator has just made.
+    UndoGrant,
+    /// Make the running turn longer or, with a negative number, shorter.
+    ExtendTurn {
+        /// By how many milliseconds.
+        by_ms: i64,
+    },
+    /// Stop the running turn's clock.
+    PauseTurn,
+    /// Let it go on.
+    ResumeTurn,
+    /// Put this person behind all others.
+    GiveLastWord {
+        /// Whom.
+        participant_id: ParticipantId,
+    },
+    /// Ask somebody to ask for the floor.
+    InviteToSpeak {
+        /// Whom.
+        participant_id: ParticipantId,
+    },
     /// Take the floor from its holder.
     RevokeFloor {
         /// Why.
@@ -138,6 +199,44 @@ pub enum Command {
     AdvancePhase,
     /// Return to the phase before.
     GoBackPhase,
+    /// Make the phase longer or, with a negative number, shorter.
+    ExtendPhase {
+        /// By how many milliseconds.
+        by_ms: i64,
+    },
+    /// Say whether one is ready for the next phase.
+    SetReady {
+        /// Whether one is.
+        ready: bool,
+    },
+    /// Change the agenda or its current item.
+    ChangeAgenda(AgendaChange),
+    /// Bring in somebody without an account, as a participant.
+    AddGuest {
+        /// The name that others see.
+        display_name: String,
+    },
+    /// Make somebody something else.
+    ChangeRole {
+        /// Whom.
+        participant_id: ParticipantId,
+        /// What.
+        role: MeetingRole,
+    },
+    /// Give somebody more time for every turn.
+    SetExtraTime {
+        /// Whom.
+        participant_id: ParticipantId,
+        /// How much, in percent of every limit.
+        percent: u16,
+    },
+    /// Put somebody into a group.
+    AssignGroup {
+        /// Whom.
+        participant_id: ParticipantId,
+        /// Key of the group; `None`: out of any.
+        group: Option<String>,
+    },
 }
 
 impl Command {
@@ -150,18 +249,34 @@ impl Command {
             Command::CloseMeeting => Right::CloseMeeting,
             Command::UpdateMeeting(_) => Right::UpdateMeeting,
             Command::RemoveParticipant { .. } => Right::RemoveParticipant,
-            Command::RequestFloor { .. } => Right::RequestFloor,
+            Command::RequestFloor(wish) if wish.beneficiary.is_some() => Right::RequestFloorFor,
+            Command::RequestFloor(_) => Right::RequestFloor,
             Command::WithdrawRequest(Withdrawal::Own) => Right::WithdrawRequest,
             Command::WithdrawRequest(Withdrawal::Request(_)) => Right::WithdrawAnyRequest,
             Command::DenyRequest { .. } => Right::DenyRequest,
             Command::MoveRequest { .. } => Right::MoveRequest,
             Command::OpenQueue => Right::OpenQueue,
-            Command::CloseQueue => Right::CloseQueue,
+            Command::CloseQueue { .. } => Right::CloseQueue,
             Command::GrantFloor(_) => Right::GrantFloor,
             Command::ReleaseFloor => Right::ReleaseFloor,
+            Command::YieldFloor => Right::YieldFloor,
+            Command::HandOverFloor { .. } => Right::HandOverFloor,
+            Command::UndoGrant => Right::UndoGrant,
+            Command::ExtendTurn { .. } => Right::ExtendTurn,
+            Command::PauseTurn => Right::PauseTurn,
+            Command::ResumeTurn => Right::ResumeTurn,
+            Command::GiveLastWord { .. } => Right::GiveLastWord,
+            Command::InviteToSpeak { .. } => Right::InviteToSpeak,
             Command::RevokeFloor { .. } => Right::RevokeFloor,
             Command::AdvancePhase => Right::AdvancePhase,
             Command::GoBackPhase => Right::GoBackPhase,
+            Command::ExtendPhase { .. } => Right::ExtendPhase,
+            Command::SetReady { .. } => Right::SetReady,
+            Command::ChangeAgenda(_) => Right::ChangeAgenda,
+            Command::AddGuest { .. } => Right::AddGuest,
+            Command::ChangeRole { .. } => Right::ChangeRole,
+            Command::SetExtraTime { .. } => Right::SetExtraTime,
+            Command::AssignGroup { .. } => Right::AssignGroup,
         })
     }
 }

@@ -41,6 +41,16 @@ uuid_id!(
     ParticipantId
 );
 
+impl ParticipantId {
+    /// The id of the `number`th person of a meeting when that person has no account: made of the meeting's id and the number, so
+    /// that no chance is needed, and of UUID version 8, so that it never is an account's.
+    pub fn of_guest(meeting: MeetingId, number: u32) -> Self {
+        let mut bytes = *meeting.0.as_bytes();
+        bytes.iter_mut().rev().zip(number.to_be_bytes().iter().rev()).for_each(|(to, from)| *to = *from);
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
+
 impl From<UserId> for ParticipantId {
     fn from(user: UserId) -> Self {
         Self(user.0)
@@ -83,4 +93,8 @@ counter!(
 counter!(
     /// A grant of the floor, counted from 1 within its meeting; only ever rises.
     GrantNo
+);
+counter!(
+    /// An item of the agenda, counted from 1 within its meeting.
+    AgendaItemId
 );

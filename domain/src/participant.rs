@@ -3,6 +3,9 @@
 use crate::{MeetingRole, ParticipantId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+/// Most extra time that one person can be given, in percent of every limit.
+pub const EXTRA_TIME_MAX: u16 = 300;
+
 /// Most people in one meeting.
 pub const PARTICIPANTS_MAX: usize = 2_000;
 
@@ -35,6 +38,14 @@ pub struct Participant {
     pub role: MeetingRole,
     /// Whether the person is in the meeting.
     pub standing: Standing,
+    /// Without an account and a device of their own: a facilitator acts for them.
+    pub guest: bool,
+    /// Key of the group that the person belongs to.
+    pub group: Option<String>,
+    /// How much longer this person's turns may last, in percent of the limit.
+    pub extra_time_percent: u16,
+    /// Ready for the next phase.
+    pub ready: bool,
     /// When the person joined last.
     pub joined_at: Timestamp,
     /// When the person left or was put out.

@@ -29,6 +29,13 @@ pub enum MeetingRole {
     Observer,
 }
 
+impl MeetingRole {
+    /// Whether somebody in this role can hold the floor.
+    pub fn may_speak(self) -> bool {
+        matches!(self, MeetingRole::Facilitator | MeetingRole::Participant)
+    }
+}
+
 macro_rules! rights {
     ($($(#[$doc:meta])* $name:ident = $text:literal, [$($cell:ident),*];)*) => {
         /// One thing that can be done in a meeting; the name is that of the command.
@@ -80,18 +87,38 @@ rights! {
     ReadRecord = "read_record", [Facilitator, Participant, Observer, Admin];
     /// Ask for the floor.
     RequestFloor = "request_floor", [Facilitator, Participant];
+    /// Ask for the floor on behalf of somebody.
+    RequestFloorFor = "request_floor_for", [Facilitator, Admin];
     /// Take one's own request out of the queue.
     WithdrawRequest = "withdraw_request", [Facilitator, Participant];
     /// Take somebody else's request out of the queue.
     WithdrawAnyRequest = "withdraw_any_request", [Facilitator, Admin];
     /// Give back the floor one holds.
     ReleaseFloor = "release_floor", [Facilitator, Participant];
+    /// Give back the floor on behalf of a holder without a device.
+    ReleaseFloorFor = "release_floor_for", [Facilitator, Admin];
+    /// Give back the floor one holds and queue up again.
+    YieldFloor = "yield_floor", [Facilitator, Participant];
+    /// Give the floor directly to somebody else: the holder, where the phase allows it, and who leads.
+    HandOverFloor = "hand_over_floor", [Facilitator, Participant, Admin];
     /// Give the floor to somebody.
     GrantFloor = "grant_floor", [Facilitator, Admin];
     /// Refuse a floor request.
     DenyRequest = "deny_request", [Facilitator, Admin];
     /// Take the floor from its holder.
     RevokeFloor = "revoke_floor", [Facilitator, Admin];
+    /// Take back the grant one has just made.
+    UndoGrant = "undo_grant", [Facilitator, Admin];
+    /// Make the running turn longer or shorter.
+    ExtendTurn = "extend_turn", [Facilitator, Admin];
+    /// Stop the clock of the running turn.
+    PauseTurn = "pause_turn", [Facilitator, Admin];
+    /// Let the clock of the running turn go on.
+    ResumeTurn = "resume_turn", [Facilitator, Admin];
+    /// Give somebody the last word.
+    GiveLastWord = "give_last_word", [Facilitator, Admin];
+    /// Invite somebody to speak.
+    InviteToSpeak = "invite_to_speak", [Facilitator, Admin];
     /// Change the order of the queue.
     MoveRequest = "move_request", [Facilitator, Admin];
     /// Let requests in.
@@ -102,6 +129,12 @@ rights! {
     AdvancePhase = "advance_phase", [Facilitator, Admin];
     /// Return to the phase before.
     GoBackPhase = "go_back_phase", [Facilitator, Admin];
+    /// Make the phase longer or shorter.
+    ExtendPhase = "extend_phase", [Facilitator, Admin];
+    /// Say that one is ready for the next phase.
+    SetReady = "set_ready", [Facilitator, Participant];
+    /// Change the agenda and its current item.
+    ChangeAgenda = "change_agenda", [Facilitator, Admin];
     /// Start the meeting.
     StartMeeting = "start_meeting", [Facilitator, Admin];
     /// End the meeting.
@@ -110,6 +143,14 @@ rights! {
     UpdateMeeting = "update_meeting", [Facilitator, Admin];
     /// Put somebody out of the meeting.
     RemoveParticipant = "remove_participant", [Facilitator, Admin];
+    /// Bring in somebody without an account.
+    AddGuest = "add_guest", [Facilitator, Admin];
+    /// Change what somebody is in the meeting.
+    ChangeRole = "change_role", [Facilitator, Admin];
+    /// Give somebody more time for every turn.
+    SetExtraTime = "set_extra_time", [Facilitator, Admin];
+    /// Put somebody into a group.
+    AssignGroup = "assign_group", [Facilitator, Admin];
     /// Leave the meeting.
     Leave = "leave", [Facilitator, Participant, Observer];
 }

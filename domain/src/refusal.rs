@@ -26,6 +26,21 @@ pub enum FieldProblem {
         /// Greatest value.
         max: u64,
     },
+    /// Not `https:` or `http:`.
+    #[error("must be a web address that begins with https:// or http://")]
+    NotAWebAddress,
+    /// Not a stable name.
+    #[error("must consist of lower-case letters, digits and underscores")]
+    NotAKey,
+    /// There twice.
+    #[error("must not be there twice")]
+    Repeated,
+    /// Points to nothing.
+    #[error("names something that is not there")]
+    Unknown,
+    /// Does not belong to the rest.
+    #[error("does not fit the kind of the request")]
+    DoesNotFit,
 }
 
 /// A command that changes nothing, and why.
@@ -85,6 +100,9 @@ pub enum Refusal {
     /// Holds the floor already.
     #[error("you hold the floor already")]
     AlreadyHolder,
+    /// The group has spoken for as long as it may.
+    #[error("the speaking time of the group is used up")]
+    BudgetIsSpent,
     /// The phase does not admit this kind.
     #[error("this phase does not admit requests of this kind")]
     KindIsNotOpen,
@@ -103,6 +121,33 @@ pub enum Refusal {
     /// Somebody else holds the floor, or nobody.
     #[error("you do not hold the floor")]
     NotTheHolder,
+    /// The phase does not let holders choose who is next.
+    #[error("this phase does not let holders hand the floor over")]
+    HandOverNotOpen,
+    /// The last grant was made by the rules, or is over.
+    #[error("there is no grant of a facilitator to undo")]
+    NothingToUndo,
+    /// The clock stands.
+    #[error("the turn is paused already")]
+    TurnIsPaused,
+    /// The clock runs.
+    #[error("the turn is not paused")]
+    TurnIsNotPaused,
+    /// Nothing can be added to no limit.
+    #[error("the turn has no limit")]
+    TurnHasNoLimit,
+    /// Nothing can be added to no timebox.
+    #[error("the phase has no timebox")]
+    PhaseHasNoTimebox,
+    /// No such item.
+    #[error("there is no such item on the agenda")]
+    AgendaItemNotFound,
+    /// The current item cannot be taken off.
+    #[error("this is the current item; go on to another one first")]
+    AgendaItemIsCurrent,
+    /// No more items.
+    #[error("the agenda is full")]
+    AgendaIsFull,
     /// There is no next phase.
     #[error("this is the last phase")]
     LastPhase,

@@ -1,90 +1,190 @@
-//! Built-in plans for meetings.
+//! Plans for meetings, as data: built in, or brought by people as JSON.
 
-use crate::{FloorKind, Granting, Phase, PhaseRules, Refusal};
+use crate::{
+    FloorKind, Granting, Overtime, Phase, QueueOrder, Refusal, SettingsChange,
+    agenda::{AGENDA_MAX, AgendaText},
+    phase::{PHASES_MAX, TIMEBOX_MAX_MS},
+    refusal::FieldProblem,
+    settings::{Group, KindLimits, check_turn_limit, within},
+    text::{DESCRIPTION_MAX, KEY_MAX, TITLE_MAX, key, paragraphs, required_line},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
-/// A plan that a new meeting can start from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A plan that a new meeting can start from. In JSON, everything but `key`, `title` and `phases` may be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Template {
-    /// Stable name.
-    pub key: &'static str,
-    /// What people read.
-    pub title: &'static str,
-    /// When to choose it.
-    pub description: &'static str,
-    /// Its phases in order.
+    /// Stable name: 1 to 40 lower-case letters, digits and underscores.
+    pub key: String,
+    /// What people read, 1 to 200 characters.
+    pub title: String,
+    /// When to choose it, up to 4 000 characters.
+    #[serde(default)]
+    pub description: String,
+    /// The phases in order, 1 to 50.
     pub phases: Vec<Phase>,
+    /// What differs from the default settings.
+    #[serde(default)]
+    pub settings: TemplateSettings,
+    /// What the meeting is about; owners cannot be named before people are in a meeting.
+    #[serde(default)]
+    pub agenda: Vec<AgendaText>,
+}
+
+/// Settings that a plan brings; what is left out is as by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of Settings, where they are documented")]
+pub struct TemplateSettings {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub granting: Option<Granting>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interposing: Option<Granting>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue_order: Option<QueueOrder>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protected_positions: Option<u32>,
+    /// 0: no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn_limit_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn_limits: Option<KindLimits>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warning_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grace_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overtime: Option<Overtime>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue_limit: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<Group>>,
+}
+
+impl From<TemplateSettings> for SettingsChange {
+    fn from(plan: TemplateSettings) -> Self {
+        Self {
+            granting: plan.granting,
+            interposing: plan.interposing,
+            queue_order: plan.queue_order,
+            protected_positions: plan.protected_positions,
+            turn_limit_ms: plan.turn_limit_ms.map(|limit| Some(limit).filter(|limit| *limit > 0)),
+            turn_limits: plan.turn_limits,
+            warning_ms: plan.warning_ms,
+            grace_ms: plan.grace_ms,
+            overtime: plan.overtime,
+            hold_ms: plan.hold_ms,
+            queue_limit: plan.queue_limit,
+            groups: plan.groups,
+        }
+    }
 }
 
 /// Key of the template of a meeting that names none.
 pub const DEFAULT: &str = "corporate_decision";
 
-/// The template with this key, or the default one.
+/// The built-in plans, the default one first.
+const BUILT_IN: [&str; 7] = [
+    include_str!("../templates/corporate_decision.json"),
+    include_str!("../templates/open_discussion.json"),
+    include_str!("../templates/classroom_discussion.json"),
+    include_str!("../templates/structured_debate.json"),
+    include_str!("../templates/public_assembly.json"),
+    include_str!("../templates/retrospective.json"),
+    include_str!("../templates/stand_up.json"),
+];
+
+/// The built-in template with this key.
 ///
 /// # Errors
 /// [`Refusal::TemplateNotFound`]
-pub fn find(key: Option<&str>) -> Result<Template, Refusal> {
-    let key = key.unwrap_or(DEFAULT);
+pub fn find(key: &str) -> Result<Template, Refusal> {
     built_in().into_iter().find(|template| template.key == key).ok_or(Refusal::TemplateNotFound)
 }
 
 /// All built-in templates, the default one first.
 pub fn built_in() -> Vec<Template> {
-    use FloorKind::{ClarifyingQuestion, Contribution, DirectReply, PointOfOrder};
-    vec![
-        Template {
-            key: DEFAULT,
-            title: "Corporate decision",
-            description: "From ideas over questions to a decision, with a look back at the end.",
-            phases: vec![
-                phase("ideation", "Ideation", 15, &[Contribution, PointOfOrder]),
-                phase("clarification", "Clarification", 10, &[ClarifyingQuestion, DirectReply, PointOfOrder]),
-                phase("decision", "Decision", 15, FloorKind::ALL),
-                phase("feedback", "Feedback", 5, &[Contribution, PointOfOrder]),
-            ],
-        },
-        Template {
-            key: "open_discussion",
-            title: "Open discussion",
-            description: "One phase without a timebox: whoever asks speaks in turn.",
-            phases: vec![Phase { timebox_ms: None, ..phase("discussion", "Discussion", 0, FloorKind::ALL) }],
-        },
-        Template {
-            key: "classroom_discussion",
-            title: "Classroom discussion",
-            description: "The teacher recognises each speaker; questions come before the discussion.",
-            phases: vec![
-                chaired(phase("introduction", "Introduction", 10, &[ClarifyingQuestion, PointOfOrder])),
-                chaired(phase("discussion", "Discussion", 25, FloorKind::ALL)),
-                chaired(phase("summary", "Summary", 10, &[Contribution, ClarifyingQuestion])),
-            ],
-        },
-        Template {
-            key: "stand_up",
-            title: "Stand-up",
-            description: "Everybody gets two minutes; what needs more is taken up afterwards.",
-            phases: vec![
-                limited(phase("round", "Round", 15, &[Contribution, PointOfOrder]), 120_000),
-                phase("follow_up", "Follow-up", 10, FloorKind::ALL),
-            ],
-        },
-    ]
+    // A test reads them all: one that cannot be read does not leave the house.
+    BUILT_IN.iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
 }
 
-fn phase(key: &str, title: &str, minutes: u64, kinds: &[FloorKind]) -> Phase {
-    Phase {
-        key: key.into(),
-        title: title.into(),
-        timebox_ms: Some(minutes * 60_000),
-        rules: PhaseRules { floor_kinds: kinds.to_vec(), granting: None, turn_limit_ms: None },
+impl Template {
+    /// This plan with its texts trimmed and everything within its bounds.
+    ///
+    /// # Errors
+    /// [`Refusal::InvalidField`], naming the first field that is wrong.
+    pub fn checked(&self) -> Result<Self, Refusal> {
+        key("key", &self.key, KEY_MAX)?;
+        within("phases", self.phases.len() as u64, 1, PHASES_MAX as u64)?;
+        within("agenda", self.agenda.len() as u64, 0, AGENDA_MAX as u64)?;
+        let mut keys = BTreeSet::new();
+        let mut phases = Vec::with_capacity(self.phases.len());
+        for phase in &self.phases {
+            if !keys.insert(phase.key.as_str()) {
+                return Err(field("phases.key", FieldProblem::Repeated));
+            }
+            phases.push(phase.checked()?);
+        }
+        if self.agenda.iter().any(|item| item.owner.is_some()) {
+            return Err(field("agenda.owner", FieldProblem::Unknown));
+        }
+        crate::Settings::default().changed(&self.settings.clone().into())?;
+        Ok(Self {
+            key: self.key.clone(),
+            title: required_line("title", &self.title, TITLE_MAX)?,
+            description: paragraphs("description", &self.description, DESCRIPTION_MAX)?,
+            phases,
+            settings: self.settings.clone(),
+            agenda: self.agenda.iter().map(AgendaText::checked).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Planned length of all phases that have a timebox, in milliseconds.
+    pub fn planned_ms(&self) -> u64 {
+        self.phases.iter().filter_map(|phase| phase.timebox_ms).sum()
     }
 }
 
-fn chaired(mut phase: Phase) -> Phase {
-    phase.rules.granting = Some(Granting::Chaired);
-    phase
+impl Phase {
+    fn checked(&self) -> Result<Self, Refusal> {
+        key("phases.key", &self.key, KEY_MAX)?;
+        if let Some(timebox) = self.timebox_ms {
+            within("phases.timebox_ms", timebox, 1_000, TIMEBOX_MAX_MS)?;
+        }
+        check_turn_limit("phases.rules.turn_limit_ms", self.rules.turn_limit_ms)?;
+        for limit in self.rules.turn_limits.values() {
+            check_turn_limit("phases.rules.turn_limits", Some(*limit))?;
+        }
+        let kinds: BTreeSet<FloorKind> = self.rules.floor_kinds.iter().copied().collect();
+        if kinds.len() != self.rules.floor_kinds.len() {
+            return Err(field("phases.rules.floor_kinds", FieldProblem::Repeated));
+        }
+        Ok(Self { title: required_line("phases.title", &self.title, TITLE_MAX)?, ..self.clone() })
+    }
 }
 
-fn limited(mut phase: Phase, turn_limit_ms: u64) -> Phase {
-    phase.rules.turn_limit_ms = Some(turn_limit_ms);
-    phase
+fn field(field: &'static str, problem: FieldProblem) -> Refusal {
+    Refusal::InvalidField { field, problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILT_IN, DEFAULT, built_in};
+
+    #[test]
+    fn every_built_in_template_is_read_and_within_its_bounds() {
+        let templates = built_in();
+        assert_eq!(templates.len(), BUILT_IN.len());
+        assert_eq!(templates[0].key, DEFAULT);
+        for template in templates {
+            assert_eq!(template.checked().as_ref(), Ok(&template));
+        }
+    }
 }

@@ -10,6 +10,8 @@ pub const DESCRIPTION_MAX: usize = 4_000;
 pub const NAME_MAX: usize = 80;
 /// Longest note on a floor request, in characters.
 pub const NOTE_MAX: usize = 280;
+/// Longest stable name of something in a plan, in characters.
+pub const KEY_MAX: usize = 40;
 /// Longest reason for a denial, revocation or removal, in characters.
 pub const REASON_MAX: usize = 280;
 
@@ -41,6 +43,21 @@ pub fn optional_line(field: &'static str, text: Option<&str>, max: usize) -> Res
 /// direction-changing characters.
 pub fn paragraphs(field: &'static str, text: &str, max: usize) -> Result<String, Refusal> {
     checked(field, text, max, |c| c.is_control() && c != '\n' && c != '\t')
+}
+
+/// Checks a stable name: 1 to `max` lower-case ASCII letters, digits and underscores.
+///
+/// # Errors
+/// [`Refusal::InvalidField`]
+pub fn key(field: &'static str, text: &str, max: usize) -> Result<(), Refusal> {
+    if text.len() > max {
+        return Err(Refusal::InvalidField { field, problem: FieldProblem::TooLong { max } });
+    }
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if text.is_empty() || !text.bytes().all(fits) {
+        return Err(Refusal::InvalidField { field, problem: FieldProblem::NotAKey });
+    }
+    Ok(())
 }
 
 fn line(field: &'static str, text: &str, max: usize) -> Result<String, Refusal> {

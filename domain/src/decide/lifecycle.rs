@@ -1,10 +1,10 @@
 //! Create, update, start, close.
 
+use super::release::{releasing, releasing_interrupted};
 use crate::{
     Event, Meeting, NewMeeting, Refusal, Settings, Status, Timestamp, Who,
     command::MeetingChange,
     event::{Creator, Direction, ReleaseCause},
-    template,
     text::{DESCRIPTION_MAX, TITLE_MAX, paragraphs, required_line},
 };
 
@@ -12,22 +12,24 @@ impl Meeting {
     /// The first event of a new meeting.
     ///
     /// # Errors
-    /// [`Refusal::InvalidField`], [`Refusal::TemplateNotFound`]
+    /// [`Refusal::InvalidField`]
     pub fn create(who: &Who, new: &NewMeeting) -> Result<Event, Refusal> {
-        let template = template::find(new.template.as_deref())?;
+        let template = new.template.checked()?;
+        let settings = Settings::default().changed(&template.settings.clone().into())?.changed(&new.settings)?;
         Ok(Event::MeetingCreated {
             meeting_id: new.meeting_id,
             title: required_line("title", &new.title, TITLE_MAX)?,
             description: paragraphs("description", &new.description, DESCRIPTION_MAX)?,
-            template: template.key.into(),
+            template: template.key,
             phases: template.phases,
-            settings: Settings::default().changed(&new.settings)?,
+            settings,
             scheduled_start: new.scheduled_start,
             created_by: Creator { participant_id: who.participant_id(), display_name: who.display_name.clone() },
+            agenda: template.agenda,
         })
     }
 
-    pub(super) fn update(&self, now: Timestamp, change: &MeetingChange) -> Result<Vec<Event>, Refusal> {
+    pub(super) fn update(&self, change: &MeetingChange) -> Result<Vec<Event>, Refusal> {
         self.check_not_closed()?;
         let title = match &change.title {
             Some(title) => required_line("title", title, TITLE_MAX)?,
@@ -46,13 +48,7 @@ impl Meeting {
         if same {
             return Ok(Vec::new());
         }
-        let granting = self.phase_granting().unwrap_or(settings.granting);
-        let mut events =
-            vec![Event::MeetingUpdated { title, description, scheduled_start, settings: settings.clone() }];
-        if self.floor.holder.is_none() {
-            events.extend(self.grant_first(now, granting, &settings, self.current_phase(), None));
-        }
-        Ok(events)
+        Ok(vec![Event::MeetingUpdated { title, description, scheduled_start, settings }])
     }
 
     pub(super) fn start(&self, now: Timestamp) -> Result<Vec<Event>, Refusal> {
@@ -60,17 +56,16 @@ impl Meeting {
             Status::Live => Err(Refusal::MeetingHasStarted),
             Status::Closed => Err(Refusal::MeetingIsClosed),
             Status::Scheduled => {
-                let mut events = vec![Event::MeetingStarted {}];
-                events.extend(self.entering(now, 0, Direction::Start));
-                Ok(events)
+                Ok(vec![Event::MeetingStarted {}, self.entering(now, 0, Direction::Start)])
             }
         }
     }
 
     pub(super) fn close(&self, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         self.check_not_closed()?;
-        let mut events: Vec<_> = self.releasing(now, ReleaseCause::Closed).into_iter().collect();
-        events.push(Event::MeetingClosed {});
-        Ok(events)
+        let floor = &self.floor;
+        let running = floor.holder.iter().map(|grant| releasing(now, grant, ReleaseCause::Closed));
+        let interrupted = floor.suspended.iter().rev().map(|grant| releasing_interrupted(grant, ReleaseCause::Closed));
+        Ok(running.chain(interrupted).chain([Event::MeetingClosed {}]).collect())
     }
 }

@@ -1,6 +1,6 @@
 //! What a command's maker is answered, besides that it was done.
 
-use crate::{Event, Meeting, RequestId};
+use crate::{Event, FloorRequest, Meeting, RequestId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// How far a floor request has come (RFC 8855 §4.3).
@@ -30,18 +30,25 @@ pub struct Outcome {
 
 impl Meeting {
     /// The outcome of a command that will bring about `events`, none of which has been applied.
-    pub fn foresee(&self, events: &[Event]) -> Option<Outcome> {
-        let request_id = events.iter().find_map(|event| match event {
-            Event::FloorRequested { request_id, .. } => Some(*request_id),
+    pub fn foresee(&self, at: Timestamp, events: &[Event]) -> Option<Outcome> {
+        let (request_id, asked) = events.iter().find_map(|event| match event {
+            Event::FloorRequested { request_id, .. } => Some((*request_id, event)),
             _ => None,
         })?;
         let is_granted = events
             .iter()
             .any(|event| matches!(event, Event::FloorGranted { request_id: Some(id), .. } if *id == request_id));
-        Some(if is_granted {
-            Outcome { request_id, state: RequestState::Granted, position: 0 }
-        } else {
-            Outcome { request_id, state: RequestState::Accepted, position: self.floor.queue.len() + 1 }
-        })
+        if is_granted {
+            return Some(Outcome { request_id, state: RequestState::Granted, position: 0 });
+        }
+        let position = match events {
+            [_] => self.position_of_new(FloorRequest::new(at, asked)?),
+            _ => {
+                let mut after = self.clone();
+                events.iter().for_each(|event| after.apply(at, event));
+                after.floor.position(request_id).unwrap_or(0)
+            }
+        };
+        Some(Outcome { request_id, state: RequestState::Accepted, position })
     }
 }

@@ -1,10 +1,10 @@
-//! Join, leave, remove.
+//! Join, leave, remove; people without an account.
 
 use crate::{
-    Event, Meeting, MeetingRole, ParticipantId, Refusal, Standing, Timestamp, Who,
+    Event, Meeting, MeetingRole, Participant, ParticipantId, Refusal, Standing, Timestamp, Who,
     event::{Rejoin, ReleaseCause, RevokeCause, WithdrawalCause},
     participant::PARTICIPANTS_MAX,
-    text::{REASON_MAX, optional_line},
+    text::{NAME_MAX, REASON_MAX, optional_line, required_line},
 };
 
 impl Meeting {
@@ -28,7 +28,20 @@ impl Meeting {
         if known.is_none() && self.participants.len() >= PARTICIPANTS_MAX {
             return Err(Refusal::MeetingIsFull);
         }
-        Ok(vec![Event::ParticipantJoined { participant_id: id, display_name: who.display_name.clone(), role }])
+        let display_name = who.display_name.clone();
+        Ok(vec![Event::ParticipantJoined { participant_id: id, display_name, role, guest: false }])
+    }
+
+    pub(super) fn add_guest(&self, display_name: &str) -> Result<Vec<Event>, Refusal> {
+        self.check_not_closed()?;
+        let display_name = required_line("display_name", display_name, NAME_MAX)?;
+        if self.participants.len() >= PARTICIPANTS_MAX {
+            return Err(Refusal::MeetingIsFull);
+        }
+        let number = u32::try_from(self.participants.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let participant_id = ParticipantId::of_guest(self.id, number);
+        let role = MeetingRole::Participant;
+        Ok(vec![Event::ParticipantJoined { participant_id, display_name, role, guest: true }])
     }
 
     pub(super) fn leave(&self, now: Timestamp, who: &Who) -> Result<Vec<Event>, Refusal> {
@@ -37,15 +50,9 @@ impl Meeting {
         if self.is_last_facilitator(person.participant_id) {
             return Err(Refusal::LastFacilitator);
         }
-        let id = person.participant_id;
-        let mut events: Vec<_> = self.dropping_request(id, WithdrawalCause::Left).into_iter().collect();
-        if self.floor.is_held_by(id) {
-            events.extend(self.releasing(now, ReleaseCause::Left));
-        }
-        events.push(Event::ParticipantLeft { participant_id: id });
-        if self.floor.is_held_by(id) {
-            events.extend(self.grant_after(now, Some(id)));
-        }
+        let mut events = self.dropping_requests(person, WithdrawalCause::Left);
+        events.extend(self.losing_floor(now, person, ReleaseCause::Left));
+        events.push(Event::ParticipantLeft { participant_id: person.participant_id });
         Ok(events)
     }
 
@@ -70,19 +77,17 @@ impl Meeting {
         if is_so_already {
             return Ok(Vec::new());
         }
-        let mut events: Vec<_> = self.dropping_request(id, WithdrawalCause::Removed).into_iter().collect();
-        let held = self.floor.is_held_by(id);
-        if held {
+        let mut events = self.dropping_requests(person, WithdrawalCause::Removed);
+        if self.floor.is_held_by(id) {
             events.extend(self.revoking(now, RevokeCause::Removed, reason.clone()));
+        } else {
+            events.extend(self.losing_floor(now, person, ReleaseCause::Left));
         }
         events.push(Event::ParticipantRemoved { participant_id: id, reason, rejoin });
-        if held {
-            events.extend(self.grant_after(now, Some(id)));
-        }
         Ok(events)
     }
 
-    fn is_last_facilitator(&self, id: ParticipantId) -> bool {
+    pub(super) fn is_last_facilitator(&self, id: ParticipantId) -> bool {
         let mut facilitators = self
             .participants
             .values()
@@ -90,8 +95,13 @@ impl Meeting {
         facilitators.next().is_some_and(|only| only.participant_id == id) && facilitators.next().is_none()
     }
 
-    fn dropping_request(&self, id: ParticipantId, cause: WithdrawalCause) -> Option<Event> {
-        let request = self.floor.request_of(id)?;
-        Some(Event::RequestWithdrawn { request_id: request.request_id, participant_id: id, cause })
+    /// The end of this person's turn, running or interrupted.
+    pub(super) fn losing_floor(&self, now: Timestamp, person: &Participant, cause: ReleaseCause) -> Option<Event> {
+        let id = person.participant_id;
+        let running = self.floor.holder.as_ref().filter(|grant| grant.participant_id == id);
+        let interrupted = self.floor.suspended_turn_of(id);
+        running
+            .map(|grant| super::release::releasing(now, grant, cause))
+            .or_else(|| interrupted.map(|grant| super::release::releasing_interrupted(grant, cause)))
     }
 }

@@ -1,9 +1,9 @@
 //! The people of the tests and everything they can do: `ADA.asks()`, `FAY.grants(BO)`.
 
 use orchestrasec_domain::{
-    AccountRole, Command, FloorKind, MeetingRole, ParticipantId, RequestId, SettingsChange, UserId, Who,
+    AccountRole, Command, FloorKind, FloorWish, MeetingRole, ParticipantId, RequestId, SettingsChange, UserId, Who,
     command::{GrantTo, MeetingChange, Withdrawal},
-    event::Rejoin,
+    event::{LateAdmission, Rejoin},
 };
 use uuid::Uuid;
 
@@ -107,11 +107,11 @@ impl Person {
     }
 
     pub fn asks_for(self, kind: FloorKind) -> Action {
-        self.does(Command::RequestFloor { kind, note: None })
+        self.does(Command::RequestFloor(FloorWish::of(kind)))
     }
 
     pub fn asks_with(self, note: &str) -> Action {
-        self.does(Command::RequestFloor { kind: FloorKind::Contribution, note: Some(note.into()) })
+        self.does(Command::RequestFloor(FloorWish { note: Some(note.into()), ..FloorWish::of(FloorKind::Contribution) }))
     }
 
     pub fn withdraws(self) -> Action {
@@ -139,7 +139,7 @@ impl Person {
     }
 
     pub fn closes_the_queue(self) -> Action {
-        self.does(Command::CloseQueue)
+        self.does(Command::CloseQueue { late: LateAdmission::Nothing })
     }
 
     pub fn grants_the_next(self) -> Action {

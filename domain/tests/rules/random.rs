@@ -5,9 +5,9 @@ use crate::{
     scenario::{Scenario, Setup, a_live_meeting, a_scheduled_meeting, also_facilitates, given},
 };
 use orchestrasec_domain::{
-    Command, FloorKind, Granting, MeetingRole, Overtime, Refusal, RequestId, SettingsChange, Timestamp,
+    Command, FloorKind, FloorWish, Granting, MeetingRole, Overtime, Refusal, RequestId, SettingsChange, Timestamp,
     command::{GrantTo, MeetingChange, Withdrawal},
-    event::Rejoin,
+    event::{LateAdmission, Rejoin},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -84,6 +84,7 @@ fn settings() -> impl Strategy<Value = SettingsChange> {
             warning_ms,
             overtime,
             queue_limit,
+            ..SettingsChange::default()
         })
 }
 
@@ -108,11 +109,11 @@ fn wish() -> impl Strategy<Value = Wish> {
         4 => select(roles).prop_map(|role| Command::Join { role }),
         2 => Just(Command::Leave),
         2 => Just(Command::StartMeeting),
-        8 => select(FloorKind::ALL).prop_map(|kind| Command::RequestFloor { kind, note: None }),
-        10 => Just(Command::RequestFloor { kind: FloorKind::Contribution, note: Some("now".into()) }),
+        8 => select(FloorKind::ALL).prop_map(|kind| Command::RequestFloor(FloorWish::of(kind))),
+        10 => Just(Command::RequestFloor(FloorWish { note: Some("now".into()), ..FloorWish::of(FloorKind::Contribution) })),
         2 => Just(Command::WithdrawRequest(Withdrawal::Own)),
         1 => Just(Command::OpenQueue),
-        1 => Just(Command::CloseQueue),
+        1 => Just(Command::CloseQueue { late: LateAdmission::Nothing }),
         3 => Just(Command::GrantFloor(GrantTo::Next)),
         3 => anybody().prop_map(|person| Command::GrantFloor(GrantTo::Participant(person.id()))),
         6 => Just(Command::ReleaseFloor),

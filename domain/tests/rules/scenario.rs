@@ -8,7 +8,7 @@ use crate::{
 };
 use orchestrasec_domain::{
     Event, Granting, Meeting, MeetingId, MeetingRole, NewMeeting, Overtime, ParticipantId, Refusal, SettingsChange,
-    Timestamp,
+    Timestamp, template,
 };
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ pub fn a_new_meeting(title: &str) -> NewMeeting {
         meeting_id: MeetingId(Uuid::from_u128(99)),
         title: title.into(),
         description: String::new(),
-        template: None,
+        template: template::find(template::DEFAULT).unwrap(),
         scheduled_start: None,
         settings: SettingsChange::default(),
     }
@@ -59,7 +59,7 @@ impl Setup {
     }
 
     pub fn planned_as(mut self, key: &str) -> Self {
-        self.new.template = Some(key.into());
+        self.new.template = template::find(key).unwrap();
         self
     }
 

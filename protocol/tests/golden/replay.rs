@@ -44,7 +44,7 @@ fn script() -> Vec<(i64, Option<(Who, Command)>)> {
         by(211, &bo, contribution()),
         (262, None),
         (272, None),
-        by(280, &ada, Command::CloseQueue),
+        by(280, &ada, Command::CloseQueue { late: LateAdmission::Nothing }),
         by(281, &ada, Command::OpenQueue),
         by(282, &ada, settings(chaired)),
         by(283, &bo, contribution()),
