@@ -102,7 +102,8 @@ impl Link {
     fn checked(&self) -> Result<Self, Refusal> {
         let url = required_line("links.url", &self.url, LINK_MAX)?;
         let scheme = url.split_once("://").map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
-        let is_web = scheme.is_some_and(|(scheme, rest)| matches!(scheme.as_str(), "https" | "http") && !rest.is_empty());
+        let is_web =
+            scheme.is_some_and(|(scheme, rest)| matches!(scheme.as_str(), "https" | "http") && !rest.is_empty());
         if !is_web || url.contains(char::is_whitespace) {
             return Err(field("links.url", FieldProblem::NotAWebAddress));
         }

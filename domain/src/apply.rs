@@ -1,8 +1,8 @@
 //! What an event changes.
 
 use crate::{
-    Event, FloorKind, FloorRequest, Grant, Meeting, MeetingRole, Participant, ParticipantId, RequestId, Standing, Status,
-    Timestamp,
+    Event, FloorKind, FloorRequest, Grant, Meeting, MeetingRole, Participant, ParticipantId, RequestId, Standing,
+    Status, Timestamp,
     event::{LateAdmission, Rejoin},
     floor::{Admission, Hold},
     grant::Pause,
@@ -115,7 +115,7 @@ impl Meeting {
             Event::LastWordGiven { request_id, .. } => {
                 for request in &mut floor.queue {
                     if request.request_id == *request_id {
-                        request.hold = Hold::LastWord;
+                        (request.hold, request.rank) = (Hold::LastWord, request.kind);
                     } else if request.hold == Hold::LastWord {
                         request.hold = Hold::None;
                     }
@@ -140,9 +140,8 @@ impl Meeting {
             Event::TurnOverran { .. } => self.mark(|grant| grant.overran = true),
             Event::TurnExtended { limit_ms, .. } => self.mark(|grant| {
                 grant.limit_ms = Some(*limit_ms);
-                let remaining = grant.remaining_ms(at).unwrap_or(0);
-                grant.overran &= remaining == 0;
-                grant.warned &= remaining <= grant.warning_ms;
+                // Where the new end lies near or is over, it is told anew.
+                (grant.warned, grant.overran) = (false, false);
             }),
             Event::TurnPaused { cause, hold_until, .. } => self.mark(|grant| {
                 grant.pause = Some(Pause { since: at, cause: *cause, hold_until: *hold_until });
@@ -273,7 +272,14 @@ impl Meeting {
         true
     }
 
-    pub(crate) fn enter(&mut self, at: Timestamp, id: ParticipantId, display_name: &str, role: MeetingRole, guest: bool) {
+    pub(crate) fn enter(
+        &mut self,
+        at: Timestamp,
+        id: ParticipantId,
+        display_name: &str,
+        role: MeetingRole,
+        guest: bool,
+    ) {
         let number = u32::try_from(self.participants.len()).unwrap_or(u32::MAX).saturating_add(1);
         let person = self.participants.entry(id).or_insert_with(|| Participant {
             participant_id: id,

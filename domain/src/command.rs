@@ -2,7 +2,7 @@
 
 use crate::{
     AccountRole, AgendaItemId, FloorKind, MeetingId, MeetingRole, ParticipantId, RequestId, Right, SettingsChange,
-    Stance, Template, Timestamp, UserId, agenda::AgendaText, event::Rejoin, event::LateAdmission,
+    Stance, Template, Timestamp, UserId, agenda::AgendaText, event::LateAdmission, event::Rejoin,
 };
 
 /// Who asks: taken from the verified access token, never from the request itself.

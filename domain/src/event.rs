@@ -250,12 +250,7 @@ pub enum Event {
         reason: Option<String>,
     },
     /// A grant was taken back as if it had not been made; its request waits again, at the head.
-    GrantUndone {
-        grant_no: GrantNo,
-        participant_id: ParticipantId,
-        spoke_ms: u64,
-        request_id: Option<RequestId>,
-    },
+    GrantUndone { grant_no: GrantNo, participant_id: ParticipantId, spoke_ms: u64, request_id: Option<RequestId> },
     /// The agenda has a new item.
     AgendaItemAdded { item_id: AgendaItemId, item: AgendaText, position: usize },
     /// An item has another text.

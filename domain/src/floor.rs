@@ -125,6 +125,11 @@ pub struct FloorRequest {
 }
 
 impl FloorRequest {
+    /// Whether its grant interrupts this turn: it is of a kind that interposes, and nobody interrupts themselves.
+    pub fn interrupts(&self, holder: &Grant) -> bool {
+        self.kind.interposes(holder.kind) && self.participant_id != holder.participant_id
+    }
+
     /// The request that a [`Event::FloorRequested`] at this time tells of; `None` for any other event.
     pub(crate) fn new(at: Timestamp, event: &Event) -> Option<Self> {
         let Event::FloorRequested { request_id, participant_id, kind, stance, note, requested_by, item_id } = event

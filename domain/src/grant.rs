@@ -87,6 +87,7 @@ impl Grant {
     /// When the holder is warned; `None`: the warning would come before the turn.
     pub fn warn_at(&self) -> Option<Timestamp> {
         let limit = self.limit_ms?;
-        (self.warning_ms > 0 && self.warning_ms < limit).then(|| self.ends_at().map(|end| end.minus(self.warning_ms)))?
+        (self.warning_ms > 0 && self.warning_ms < limit)
+            .then(|| self.ends_at().map(|end| end.minus(self.warning_ms)))?
     }
 }

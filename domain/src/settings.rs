@@ -5,7 +5,7 @@ use crate::{
     refusal::{FieldProblem, Refusal},
     text::{KEY_MAX, NAME_MAX, key, required_line},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Shortest turn limit, in milliseconds.
@@ -118,22 +118,47 @@ impl Default for Settings {
     }
 }
 
-/// A change of some settings. For `turn_limit_ms` the outer `None` means "as it is", the inner one "no limit".
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A change of some settings: what is left out stays as it is. `turn_limit_ms: null` takes the limit away.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of Settings, where they are documented")]
 pub struct SettingsChange {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub granting: Option<Granting>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub interposing: Option<Granting>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub queue_order: Option<QueueOrder>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub protected_positions: Option<u32>,
+    #[serde(deserialize_with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number | null"))]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<u64>))]
     pub turn_limit_ms: Option<Option<u64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub turn_limits: Option<KindLimits>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub warning_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub grace_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub overtime: Option<Overtime>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hold_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub queue_limit: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<Group>>,
+}
+
+/// Tells `null` (`Some(None)`) from a field that was left out (`None`).
+///
+/// # Errors
+/// As `T`.
+pub fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(d: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(d).map(Some)
 }
 
 impl Settings {
@@ -143,8 +168,9 @@ impl Settings {
     /// [`Refusal::InvalidField`] when a value leaves its bounds.
     pub fn changed(&self, change: &SettingsChange) -> Result<Self, Refusal> {
         let mut changed = self.clone();
-        let SettingsChange { granting, interposing, queue_order, protected_positions, turn_limit_ms, turn_limits, .. } =
-            change.clone();
+        let SettingsChange {
+            granting, interposing, queue_order, protected_positions, turn_limit_ms, turn_limits, ..
+        } = change.clone();
         let SettingsChange { warning_ms, grace_ms, overtime, hold_ms, queue_limit, groups, .. } = change.clone();
         set(&mut changed.granting, granting);
         set(&mut changed.interposing, interposing);

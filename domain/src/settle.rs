@@ -33,8 +33,10 @@ impl Meeting {
         let waits = self.floor.holder.is_some() && self.interposing() == Granting::Chaired;
         match event {
             Event::FloorRequested { .. } | Event::RequestWithdrawn { .. } | Event::RequestDenied { .. } => waits,
-            Event::ReadyChanged { .. } | Event::InvitedToSpeak { .. } | Event::QueueOpened {} => true,
-            Event::MeetingClosed {} => true,
+            Event::ReadyChanged { .. }
+            | Event::InvitedToSpeak { .. }
+            | Event::QueueOpened {}
+            | Event::MeetingClosed {} => true,
             _ => false,
         }
     }
@@ -52,7 +54,7 @@ impl Meeting {
             return self.interruption(now).unwrap_or_default();
         }
         if let Some(grant) = self.floor.suspended.last() {
-            return vec![self.resuming(now, grant)];
+            return self.going_on(now, grant);
         }
         if self.advances_by_itself() && self.phase.is_some_and(|phase| phase.ends_at.is_some_and(|end| end <= now)) {
             let next = self.phase.map_or(0, |phase| phase.index + 1);
@@ -63,9 +65,10 @@ impl Meeting {
 
     fn interruption(&self, now: Timestamp) -> Option<Vec<Event>> {
         let holder = self.floor.holder.as_ref().filter(|_| self.interposing() == Granting::Automatic)?;
-        let place = self.places().into_iter().find(|place| {
-            self.floor.request(place.request_id).is_some_and(|request| request.kind.interposes(holder.kind))
-        })?;
+        let place = self
+            .places()
+            .into_iter()
+            .find(|place| self.floor.request(place.request_id).is_some_and(|request| request.interrupts(holder)))?;
         let request = self.floor.request(place.request_id)?;
         let mut events = self.suspending(now);
         events.push(self.granting_request(now, request, None, Some(place.explanation)));

@@ -1,11 +1,11 @@
 //! Plans for meetings, as data: built in, or brought by people as JSON.
 
 use crate::{
-    FloorKind, Granting, Overtime, Phase, QueueOrder, Refusal, SettingsChange,
+    FloorKind, Phase, Refusal, SettingsChange,
     agenda::{AGENDA_MAX, AgendaText},
     phase::{PHASES_MAX, TIMEBOX_MAX_MS},
     refusal::FieldProblem,
-    settings::{Group, KindLimits, check_turn_limit, within},
+    settings::{check_turn_limit, within},
     text::{DESCRIPTION_MAX, KEY_MAX, TITLE_MAX, key, paragraphs, required_line},
 };
 use serde::{Deserialize, Serialize};
@@ -28,63 +28,10 @@ pub struct Template {
     pub phases: Vec<Phase>,
     /// What differs from the default settings.
     #[serde(default)]
-    pub settings: TemplateSettings,
+    pub settings: SettingsChange,
     /// What the meeting is about; owners cannot be named before people are in a meeting.
     #[serde(default)]
     pub agenda: Vec<AgendaText>,
-}
-
-/// Settings that a plan brings; what is left out is as by default.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "the fields are those of Settings, where they are documented")]
-pub struct TemplateSettings {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub granting: Option<Granting>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub interposing: Option<Granting>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub queue_order: Option<QueueOrder>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub protected_positions: Option<u32>,
-    /// 0: no limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub turn_limit_ms: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub turn_limits: Option<KindLimits>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub warning_ms: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub grace_ms: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub overtime: Option<Overtime>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hold_ms: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub queue_limit: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub groups: Option<Vec<Group>>,
-}
-
-impl From<TemplateSettings> for SettingsChange {
-    fn from(plan: TemplateSettings) -> Self {
-        Self {
-            granting: plan.granting,
-            interposing: plan.interposing,
-            queue_order: plan.queue_order,
-            protected_positions: plan.protected_positions,
-            turn_limit_ms: plan.turn_limit_ms.map(|limit| Some(limit).filter(|limit| *limit > 0)),
-            turn_limits: plan.turn_limits,
-            warning_ms: plan.warning_ms,
-            grace_ms: plan.grace_ms,
-            overtime: plan.overtime,
-            hold_ms: plan.hold_ms,
-            queue_limit: plan.queue_limit,
-            groups: plan.groups,
-        }
-    }
 }
 
 /// Key of the template of a meeting that names none.
@@ -135,7 +82,7 @@ impl Template {
         if self.agenda.iter().any(|item| item.owner.is_some()) {
             return Err(field("agenda.owner", FieldProblem::Unknown));
         }
-        crate::Settings::default().changed(&self.settings.clone().into())?;
+        crate::Settings::default().changed(&self.settings)?;
         Ok(Self {
             key: self.key.clone(),
             title: required_line("title", &self.title, TITLE_MAX)?,

@@ -1,10 +1,10 @@
 //! An event on the wire and in the record: its payload is encoded once and carried verbatim ever after.
 
 use crate::Viewer;
-use orchestrasec_domain::{Event, Seq, Timestamp, UserId};
+use orchestrasec_domain::{Event, Place, Seq, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 /// An event whose payload is compact JSON, members in the order of the Rust type.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct EncodedEvent {
     pub kind: String,
     /// The payload, verbatim.
     pub payload: Box<RawValue>,
+    /// The places of the queue from then on, when they have to be told: a list of [`Place`]s. Derived, not part of the record.
+    pub queue: Option<Arc<RawValue>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -36,7 +38,7 @@ impl EncodedEvent {
     pub fn new(seq: Seq, at: Timestamp, actor: Option<UserId>, event: &Event) -> serde_json::Result<Self> {
         let text = serde_json::to_string(event)?;
         let parts: Parts = serde_json::from_str(&text)?;
-        Ok(Self { seq, at, actor, kind: parts.kind.into_owned(), payload: parts.payload.into_owned() })
+        Ok(Self { seq, at, actor, kind: parts.kind.into_owned(), payload: parts.payload.into_owned(), queue: None })
     }
 
     /// Reads an event back from its kind and payload.
@@ -52,9 +54,10 @@ impl EncodedEvent {
     pub fn view(&self, viewer: Viewer) -> EventView<'_> {
         let hidden = viewer == Viewer::Public && is_confidential(&self.kind);
         if hidden {
-            return EventView { seq: self.seq, at: self.at, actor: None, kind: "redacted", payload: empty() };
+            return EventView { seq: self.seq, at: self.at, actor: None, kind: "redacted", payload: empty(), queue: None };
         }
-        EventView { seq: self.seq, at: self.at, actor: self.actor, kind: &self.kind, payload: &self.payload }
+        let queue = self.queue.as_deref();
+        EventView { seq: self.seq, at: self.at, actor: self.actor, kind: &self.kind, payload: &self.payload, queue }
     }
 }
 
@@ -80,6 +83,9 @@ pub struct EventView<'a> {
     pub kind: &'a str,
     /// What happened.
     pub payload: &'a RawValue,
+    /// The places of the queue from then on, when they are others than those a client comes to by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue: Option<&'a RawValue>,
 }
 
 /// An event as a client receives it: `kind` and `payload` stay open for kinds that the client does not know.
@@ -95,6 +101,9 @@ pub struct ReceivedEvent {
     pub kind: String,
     /// What happened.
     pub payload: serde_json::Value,
+    /// The places of the queue from then on, when they are others than those a client comes to by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue: Option<Vec<Place>>,
 }
 
 /// The same for the web client, which knows every kind.
@@ -108,6 +117,9 @@ pub struct TypedEvent {
     pub at: Timestamp,
     /// The account that caused it.
     pub actor: Option<UserId>,
+    /// The places of the queue from then on, when they are others than those a client comes to by itself.
+    #[ts(optional)]
+    pub queue: Option<Vec<Place>>,
     /// What happened.
     #[serde(flatten)]
     pub event: Event,

@@ -1,9 +1,11 @@
 //! The bodies of the HTTP API.
 
-use crate::client::{SettingsPatch, nullable};
 use orchestrasec_domain::{
-    AccountRole, FloorKind, Meeting, MeetingId, MeetingRole, ParticipantId, Phase, RequestId, Settings, Status,
-    Timestamp, UserId, event::Rejoin, stats::SpeakingShare, template::Template,
+    AccountRole, FloorKind, Meeting, MeetingId, MeetingRole, Outcome, ParticipantId, Phase, RequestId, Settings, SettingsChange,
+    Stance, Status, Template, Timestamp, UserId,
+    event::{LateAdmission, Rejoin},
+    settings::nullable,
+    stats::SpeakingShare,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -90,10 +92,12 @@ pub struct CreateMeeting {
     pub description: Option<String>,
     /// Key of a template, see `GET /api/v1/templates`; `corporate_decision` when left out.
     pub template: Option<String>,
+    /// A whole plan instead of a template's key.
+    pub plan: Option<Template>,
     /// When it is planned to start.
     pub scheduled_start: Option<Timestamp>,
     /// What differs from the default settings.
-    pub settings: Option<SettingsPatch>,
+    pub settings: Option<SettingsChange>,
 }
 
 /// A change of a meeting; what is left out stays.
@@ -111,7 +115,7 @@ pub struct UpdateMeeting {
     #[schema(value_type = Option<Timestamp>)]
     pub scheduled_start: Option<Option<Timestamp>>,
     /// Settings to change.
-    pub settings: Option<SettingsPatch>,
+    pub settings: Option<SettingsChange>,
 }
 
 /// Join a meeting.
@@ -206,29 +210,50 @@ pub struct MeetingsPage {
     pub total: u64,
 }
 
-/// A template.
+/// A template in lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub struct TemplateView {
-    /// Stable name.
+    /// The plan.
+    #[serde(flatten)]
+    pub template: Template,
+    /// Where it comes from.
+    pub source: TemplateSource,
+    /// Planned length of all phases with a timebox, in milliseconds.
+    pub planned_ms: u64,
+}
+
+/// Where a template comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateSource {
+    /// It comes with the program.
+    BuiltIn,
+    /// The caller brought or saved it.
+    Own,
+}
+
+impl TemplateView {
+    /// A template and where it comes from.
+    pub fn of(template: Template, source: TemplateSource) -> Self {
+        Self { planned_ms: template.planned_ms(), template, source }
+    }
+}
+
+/// Save a meeting's plan as a template.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export, optional_fields))]
+#[serde(deny_unknown_fields)]
+pub struct SaveTemplate {
+    /// The meeting whose phases, settings and agenda it takes.
+    pub meeting_id: MeetingId,
+    /// Stable name, 1 to 40 lower-case letters, digits and underscores.
     pub key: String,
     /// What people read.
     pub title: String,
     /// When to choose it.
-    pub description: String,
-    /// Its phases.
-    pub phases: Vec<Phase>,
-}
-
-impl From<Template> for TemplateView {
-    fn from(template: Template) -> Self {
-        Self {
-            key: template.key.into(),
-            title: template.title.into(),
-            description: template.description.into(),
-            phases: template.phases,
-        }
-    }
+    pub description: Option<String>,
 }
 
 /// All templates.
@@ -245,6 +270,25 @@ pub struct Templates {
 pub struct OfMeeting {
     /// Which.
     pub meeting_id: MeetingId,
+}
+
+/// Close the queue.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloseQueue {
+    /// Where.
+    pub meeting_id: MeetingId,
+    /// What is still let in: `nothing` (default) or `points_of_order`.
+    pub late: Option<LateAdmission>,
+}
+
+/// A command was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Done {
+    /// The last of its events.
+    pub seq: u64,
+    /// The request that it made.
+    pub result: Option<Outcome>,
 }
 
 /// A question about one meeting.
@@ -264,8 +308,12 @@ pub struct RequestToken {
     pub meeting_id: MeetingId,
     /// What for; `contribution` when left out.
     pub kind: Option<FloorKind>,
+    /// For or against; contributions only.
+    pub stance: Option<Stance>,
     /// What others should know beforehand, up to 280 characters.
     pub note: Option<String>,
+    /// On whose behalf; one's own when left out.
+    pub beneficiary: Option<ParticipantId>,
 }
 
 /// Give the speaking token; without request and person to the next in the queue.

@@ -32,6 +32,11 @@ pub enum ServerMessage {
         #[cfg_attr(feature = "types", ts(as = "Vec<crate::event::TypedEvent>"))]
         events: Vec<ReceivedEvent>,
     },
+    /// What the receiver may do has changed.
+    You {
+        meeting_id: MeetingId,
+        you: You,
+    },
     Presence {
         meeting_id: MeetingId,
         changes: Vec<PresenceChange>,

@@ -9,7 +9,7 @@ mod messages;
 #[path = "golden/replay.rs"]
 mod replay;
 
-use orchestrasec_domain::{AccountRole, MeetingId, NewMeeting, SettingsChange, Timestamp, UserId, Who};
+use orchestrasec_domain::{AccountRole, MeetingId, NewMeeting, SettingsChange, Timestamp, UserId, Who, template};
 use std::{fs, path::PathBuf};
 use uuid::Uuid;
 
@@ -43,7 +43,7 @@ fn new_meeting() -> NewMeeting {
         meeting_id: meeting_id(),
         title: "Where we meet next year".into(),
         description: String::new(),
-        template: None,
+        template: template::find(template::DEFAULT).unwrap(),
         scheduled_start: None,
         settings: SettingsChange::default(),
     }

@@ -21,7 +21,7 @@ pub struct Birth {
 /// Makes the first entry of a new meeting's record.
 ///
 /// # Errors
-/// `invalid_field`, `template_not_found`
+/// `invalid_field`
 pub fn birth(now: Timestamp, who: &Who, new: &NewMeeting, command_id: Option<String>) -> Result<Birth, Problem> {
     let event = Meeting::create(who, new)?;
     let meeting = Meeting::born(now, &event).ok_or_else(|| Problem::of(Code::Internal))?;
@@ -69,7 +69,7 @@ fn unwritable(error: &serde_json::Error) -> Problem {
 mod tests {
     use super::birth;
     use orchestrasec_domain::{
-        AccountRole, MeetingId, MeetingRole, NewMeeting, SettingsChange, Timestamp, UserId, Who,
+        AccountRole, MeetingId, MeetingRole, NewMeeting, SettingsChange, Timestamp, UserId, Who, template,
     };
     use orchestrasec_protocol::{
         Code,
@@ -87,7 +87,7 @@ mod tests {
             meeting_id: MeetingId(Uuid::from_u128(7)),
             title: title.into(),
             description: String::new(),
-            template: None,
+            template: template::find(template::DEFAULT).unwrap(),
             scheduled_start: None,
             settings: SettingsChange::default(),
         }

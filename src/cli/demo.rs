@@ -17,7 +17,8 @@ use orchestrasec::{
     telemetry,
 };
 use orchestrasec_domain::{
-    AccountRole, Command, FloorKind, MeetingId, MeetingRole, NewMeeting, SettingsChange, Timestamp, Who,
+    AccountRole, Command, FloorKind, FloorWish, MeetingId, MeetingRole, NewMeeting, SettingsChange, Timestamp, Who,
+    template,
 };
 use orchestrasec_protocol::{Code, Problem};
 use std::sync::Arc;
@@ -96,7 +97,9 @@ async fn hold_meetings(app: &App, people: &[Who]) -> Result<(), Problem> {
     }
     tell(app, live, omar, Command::Join { role: MeetingRole::Observer }).await?;
     tell(app, live, ada, Command::StartMeeting).await?;
-    let ask = |note: Option<&str>| Command::RequestFloor { kind: FloorKind::Contribution, note: note.map(Into::into) };
+    let ask = |note: Option<&str>| {
+        Command::RequestFloor(FloorWish { note: note.map(Into::into), ..FloorWish::of(FloorKind::Contribution) })
+    };
     tell(app, live, carmen, ask(Some("Two offers from Lisbon"))).await?;
     tell(app, live, bo, ask(None)).await?;
     tell(app, live, emil, ask(Some("What it costs to travel there"))).await?;
@@ -107,14 +110,14 @@ async fn create(
     app: &App,
     who: &Who,
     title: &str,
-    template: Option<&str>,
+    plan: Option<&str>,
     scheduled_start: Option<Timestamp>,
 ) -> Result<MeetingId, Problem> {
     let new = NewMeeting {
         meeting_id: MeetingId(uuid::Uuid::now_v7()),
         title: title.to_owned(),
         description: String::new(),
-        template: template.map(str::to_owned),
+        template: template::find(plan.unwrap_or(template::DEFAULT))?,
         scheduled_start,
         settings: SettingsChange::default(),
     };

@@ -18,10 +18,10 @@ use actix_web::{
     web::{Data, Json},
 };
 use orchestrasec_domain::{
-    Command, Meeting, MeetingId, NewMeeting, ParticipantId, Seq, UserId, command::MeetingChange,
+    Command, Meeting, MeetingId, NewMeeting, ParticipantId, Seq, Template, UserId, command::MeetingChange, template,
 };
 use orchestrasec_protocol::{
-    Code, EncodedEvent,
+    Code, EncodedEvent, Problem,
     limits::PAGE_MAX,
     rest::{CreateMeeting, MeetingSummary, MeetingsPage, MeetingsQuery, UpdateMeeting},
 };
@@ -44,13 +44,14 @@ pub async fn create(
     body: Body,
 ) -> Result<HttpResponse, ApiError> {
     let wanted: CreateMeeting = body.json().await?;
+    let template = plan_of(wanted.template.as_deref(), wanted.plan)?;
     let new = NewMeeting {
         meeting_id: key.as_deref().map_or_else(fresh_id, |key| keyed_id(caller.who.user_id, key)),
         title: wanted.title,
         description: wanted.description.unwrap_or_default(),
-        template: wanted.template,
+        template,
         scheduled_start: wanted.scheduled_start,
-        settings: wanted.settings.unwrap_or_default().into(),
+        settings: wanted.settings.unwrap_or_default(),
     };
     let repeatable = key.is_some();
     let Birth { append, meeting } = birth(state.clock.now(), &caller.who, &new, key)?;
@@ -65,6 +66,17 @@ pub async fn create(
     };
     let address = format!("/api/v1/meetings/{}", summary.id);
     Ok(HttpResponse::Created().insert_header((header::LOCATION, address)).json(summary))
+}
+
+/// The plan that was brought, or the template that was named, or the default one.
+fn plan_of(key: Option<&str>, plan: Option<Template>) -> Result<Template, ApiError> {
+    match (key, plan) {
+        (Some(_), Some(_)) => {
+            Err(Problem::field("plan", Code::InvalidField, "give template or plan, not both").into())
+        }
+        (None, Some(plan)) => Ok(plan),
+        (key, None) => Ok(template::find(key.unwrap_or(template::DEFAULT))?),
+    }
 }
 
 fn fresh_id() -> MeetingId {
@@ -93,9 +105,9 @@ async fn check_is_the_same(state: &HttpState, wanted: &Meeting) -> Result<(), Ap
 }
 
 fn beginning(meeting: &Meeting) -> impl PartialEq + '_ {
-    let Meeting { title, description, template, settings, scheduled_start, created_by, .. } = meeting;
+    let Meeting { title, description, template, phases, settings, scheduled_start, created_by, .. } = meeting;
     let creator: &ParticipantId = created_by;
-    (title, description, template, settings, scheduled_start, creator)
+    (title, description, template, phases, settings, scheduled_start, creator)
 }
 
 /// The meetings of this installation, a page at a time: live ones first, then the newest.
@@ -155,7 +167,7 @@ pub async fn update(
     body: Body,
 ) -> Result<Json<MeetingSummary>, ApiError> {
     let UpdateMeeting { title, description, scheduled_start, settings } = body.json().await?;
-    let settings = settings.unwrap_or_default().into();
+    let settings = settings.unwrap_or_default();
     let change = MeetingChange { title, description, scheduled_start, settings };
     state.then_summary(&caller.who, id, key, Command::UpdateMeeting(change)).await
 }

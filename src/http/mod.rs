@@ -8,6 +8,7 @@ pub mod auth;
 pub mod body;
 pub mod caller;
 pub mod catch_panic;
+pub mod commands;
 pub mod cors;
 pub mod engine;
 pub mod headers;
@@ -125,6 +126,7 @@ fn routes(cfg: &mut ServiceConfig) {
     .service(post("/meetings/{id}/join", web::to(participants::join)))
     .service(post("/meetings/{id}/leave", web::to(participants::leave)))
     .service(post("/meetings/{id}/remove", web::to(participants::remove)))
+    .service(post("/meetings/{id}/commands", web::to(commands::act)))
     .service(get("/meetings/{id}/audit", web::to(record::audit)))
     .service(get("/meetings/{id}/export", web::to(record::download)))
     .service(get("/meetings/{id}/stats", web::to(stats::read)))

@@ -1,6 +1,6 @@
 //! The API, described for machines and drawn for people.
 
-use super::{health, meetings, participants, phases, record, stats, steering, templates, tokens};
+use super::{commands, health, meetings, participants, phases, record, stats, steering, templates, tokens};
 use actix_web::{
     HttpResponse,
     http::header,
@@ -39,6 +39,7 @@ const BEARER: &str = "bearer";
         participants::join,
         participants::leave,
         participants::remove,
+        commands::act,
         tokens::request,
         tokens::release,
         tokens::withdraw,

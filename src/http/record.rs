@@ -109,6 +109,7 @@ mod tests {
                 actor: Some(UserId(Uuid::from_u128(3))),
                 kind: "command_refused".into(),
                 payload,
+                queue: None,
             },
             command_id: Some("c9".into()),
             answer: None,

@@ -9,8 +9,8 @@ use super::{
 use actix_web::web::{Data, Json};
 use orchestrasec_domain::Command;
 use orchestrasec_protocol::{
-    client::grant_to,
-    rest::{DenyToken, GrantToken, MoveToken, OfMeeting, RevokeToken},
+    ask::grant_to,
+    rest::{CloseQueue, DenyToken, GrantToken, MoveToken, OfMeeting, RevokeToken},
     view::FloorView,
 };
 
@@ -86,7 +86,7 @@ pub async fn open(
 }
 
 /// Let no more requests in.
-#[utoipa::path(post, path = "/api/v1/tokens/close", tag = "tokens", request_body = OfMeeting,
+#[utoipa::path(post, path = "/api/v1/tokens/close", tag = "tokens", request_body = CloseQueue,
     params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, description = "The floor", body = FloorView)))]
 pub async fn close(
@@ -95,6 +95,6 @@ pub async fn close(
     key: IdempotencyKey,
     body: Body,
 ) -> Result<Json<FloorView>, ApiError> {
-    let OfMeeting { meeting_id } = body.json().await?;
-    state.then_floor(&caller.who, meeting_id, key, Command::CloseQueue).await
+    let CloseQueue { meeting_id, late } = body.json().await?;
+    state.then_floor(&caller.who, meeting_id, key, Command::CloseQueue { late: late.unwrap_or_default() }).await
 }

@@ -7,7 +7,7 @@ use super::{
     reply::ApiError,
 };
 use actix_web::web::{Data, Json};
-use orchestrasec_domain::{Command, FloorKind, Outcome, command::Withdrawal};
+use orchestrasec_domain::{Command, FloorKind, FloorWish, Outcome, command::Withdrawal};
 use orchestrasec_protocol::{
     Code,
     rest::{OfMeeting, OfMeetingQuery, RequestToken, WithdrawToken},
@@ -24,8 +24,9 @@ pub async fn request(
     key: IdempotencyKey,
     body: Body,
 ) -> Result<Json<Outcome>, ApiError> {
-    let RequestToken { meeting_id, kind, note } = body.json().await?;
-    let command = Command::RequestFloor { kind: kind.unwrap_or(FloorKind::Contribution), note };
+    let RequestToken { meeting_id, kind, stance, note, beneficiary } = body.json().await?;
+    let kind = kind.unwrap_or(FloorKind::Contribution);
+    let command = Command::RequestFloor(FloorWish { kind, stance, note, beneficiary });
     let answer = state.command(&caller.who, meeting_id, key.clone(), command).await?;
     // Without an outcome the key belongs to a command of another kind.
     let reused = if key.0.is_some() { Code::IdempotencyKeyReused } else { Code::Internal };

@@ -20,8 +20,10 @@ use crate::{
     ports::{Answer, Appended, Clock, Head, Journal, JournalError},
 };
 use actix::prelude::*;
-use orchestrasec_domain::{Command, Event, Meeting, ParticipantId, Right, Seq, Timestamp, UserId, Who, event::Rejoin};
-use orchestrasec_protocol::{Code, EncodedEvent, MeetingView, Problem, Viewer, view::You};
+use orchestrasec_domain::{
+    Command, Event, GrantNo, Meeting, ParticipantId, Right, Seq, Timestamp, UserId, Who, event::Rejoin,
+};
+use orchestrasec_protocol::{Code, EncodedEvent, MeetingView, Problem, Viewer, queue::QueueTeller, view::You};
 use serde_json::value::{RawValue, to_raw_value};
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -32,6 +34,8 @@ const MAILBOX: usize = 4_096;
 const GATE_MAX: usize = 8_192;
 /// How long presence changes are gathered.
 const PRESENCE_DELAY: Duration = Duration::from_millis(250);
+/// How long after a rebuild a holder may take to come back before the clock stands for them, in milliseconds.
+const COMEBACK_MS: u64 = 5_000;
 /// How often a meeting looks whether anybody needs it.
 const IDLE_CHECK: Duration = Duration::from_mins(1);
 
@@ -55,6 +59,9 @@ pub struct MeetingActor {
     gate: Gate,
     cork: Cork,
     roster: Roster,
+    /// The last grant whose holder was looked after.
+    attended: GrantNo,
+    teller: QueueTeller,
     history: History,
     answers: Answers,
     /// The state as JSON at a point, for all who join there.
@@ -77,6 +84,8 @@ impl MeetingActor {
         Self {
             durable: recovered.head.seq,
             roster: Roster::new(recovered.meeting.id),
+            attended: recovered.meeting.floor.last_grant,
+            teller: recovered.teller,
             meeting: recovered.meeting,
             head: recovered.head,
             epoch: recovered.epoch,
@@ -168,7 +177,7 @@ impl MeetingActor {
         if events.is_empty() {
             return Ok(Answer { seq: self.head.seq, outcome: None });
         }
-        let answer = Answer { seq: Seq(self.head.seq.0 + events.len() as u64), outcome: self.meeting.foresee(events) };
+        let answer = Answer { seq: Seq(self.head.seq.0 + events.len() as u64), outcome: self.meeting.foresee(at, events) };
         let batch = Batch {
             meeting: &self.meeting,
             head: self.head,
@@ -182,19 +191,18 @@ impl MeetingActor {
             tracing::error!(meeting = %self.meeting.id, %error, "an event could not be encoded");
             Problem::of(Code::Internal)
         })?;
-        let encoded: Vec<EncodedEvent> = append.events.iter().map(|stored| stored.event.clone()).collect();
+        let mut encoded: Vec<EncodedEvent> = append.events.iter().map(|stored| stored.event.clone()).collect();
         self.journal.append(append).map_err(|error| match error {
             JournalError::Busy => Problem::of(Code::Busy).retry_after_ms(1_000),
             _ => Problem::of(Code::StorageUnavailable).retry_after_ms(1_000),
         })?;
         self.head = head;
         self.last_at = at;
-        for event in events {
+        for (event, encoded) in events.iter().zip(&mut encoded) {
             self.meeting.note_actor(at, actor.map(ParticipantId::from), event);
             self.meeting.apply(at, event);
-        }
-        for event in &encoded {
-            self.history.push(event.clone());
+            encoded.queue = self.teller.encoded_after(event, &self.meeting);
+            self.history.push(encoded.clone());
         }
         if let (Some(id), Some(who)) = (id, actor) {
             self.answers.remember(who, id, answer);
@@ -228,7 +236,8 @@ impl MeetingActor {
             First::State { you, meeting }
         };
         let seq = self.head.seq;
-        let follower = NewFollower { session_id, address, participant_id, viewer, seq, first, reply };
+        let account_role = who.account_role;
+        let follower = NewFollower { session_id, address, participant_id, account_role, viewer, seq, first, reply };
         self.gate.hold(seq, Output::Follow(follower));
     }
 
@@ -274,6 +283,7 @@ impl MeetingActor {
             }
         }
         self.tell(&mut events);
+        self.attend(ctx);
         if self.roster.has_changes() && !self.presence_timer {
             self.presence_timer = true;
             ctx.run_later(PRESENCE_DELAY, |this, _| {
@@ -287,7 +297,8 @@ impl MeetingActor {
         }
     }
 
-    /// Sends events to all who follow, then ends the following of those who are gone by them.
+    /// Sends events to all who follow, then ends the following of those who are gone by them and
+    /// tells those whose role they change.
     fn tell(&mut self, events: &mut Vec<EncodedEvent>) {
         if events.is_empty() {
             return;
@@ -295,10 +306,11 @@ impl MeetingActor {
         self.roster.send_events(events);
         self.cork.fan_out(self.roster.len());
         for event in std::mem::take(events) {
-            if !matches!(event.kind.as_str(), "participant_left" | "participant_removed") {
+            if !matches!(event.kind.as_str(), "participant_left" | "participant_removed" | "role_changed") {
                 continue;
             }
             match EncodedEvent::decode(&event.kind, &event.payload) {
+                Ok(Event::RoleChanged { participant_id, role }) => self.roster.change_role(participant_id, role),
                 Ok(Event::ParticipantLeft { participant_id }) => self.roster.end(participant_id, &FollowEnded::Left),
                 Ok(Event::ParticipantRemoved { participant_id, reason, rejoin }) => {
                     let code = match rejoin {
@@ -313,10 +325,10 @@ impl MeetingActor {
     }
 
     fn admit(&mut self, follower: NewFollower) {
-        let NewFollower { session_id, address, participant_id, viewer, seq, first, reply } = follower;
+        let NewFollower { session_id, address, participant_id, account_role, viewer, seq, first, reply } = follower;
         let meeting_id = self.meeting.id;
         reply.send(Ok(Answer { seq, outcome: None }));
-        self.roster.add(session_id, address.clone(), participant_id, viewer);
+        self.roster.add(session_id, address.clone(), (participant_id, account_role), viewer);
         let text = match first {
             First::State { you, meeting } => {
                 snapshot_frame(meeting_id, seq, self.now(), &you, &meeting, self.roster.online())
@@ -325,6 +337,47 @@ impl MeetingActor {
         };
         if address.send(ToSession::State { meeting_id, seq, text }).is_err() {
             self.roster.remove(session_id);
+        }
+    }
+
+    /// Lets the clock of a holder without a connection stand, and go on when there is one again.
+    fn attend(&mut self, ctx: &mut Context<Self>) {
+        let turned = self.roster.take_turned();
+        let Some(grant) = &self.meeting.floor.holder else { return };
+        let (holder, grant_no) = (grant.participant_id, grant.grant_no);
+        let is_new = grant_no != std::mem::replace(&mut self.attended, grant_no);
+        if !turned.contains(&holder) && !(is_new && self.roster.is_away(holder)) {
+            return;
+        }
+        let now = self.now();
+        let events = if self.roster.is_online(holder) {
+            self.meeting.connection_back(now, holder)
+        } else {
+            self.meeting.connection_lost(now, holder)
+        };
+        self.commit_unasked(ctx, now, &events);
+    }
+
+    /// A holder of before a rebuild may come back for a while; then the clock stands for them as for anybody.
+    fn await_holder(&mut self, ctx: &mut Context<Self>) {
+        let Some(grant_no) = self.meeting.floor.holder.as_ref().map(|grant| grant.grant_no) else { return };
+        let until = self.clock.now().plus(COMEBACK_MS);
+        let wait = self.clock.sleep_until(until).into_actor(self).map(move |(), this, ctx| {
+            let same = this.meeting.floor.holder.as_ref().filter(|grant| grant.grant_no == grant_no);
+            if let Some(holder) = same.map(|grant| grant.participant_id).filter(|id| !this.roster.is_online(*id)) {
+                let now = this.now();
+                let events = this.meeting.connection_lost(now, holder);
+                this.commit_unasked(ctx, now, &events);
+                this.release(ctx);
+            }
+        });
+        ctx.spawn(wait);
+    }
+
+    /// Commits what nobody asked for. When the journal does not take it, it is left: the record stays as it is.
+    fn commit_unasked(&mut self, ctx: &mut Context<Self>, now: Timestamp, events: &[Event]) {
+        if let Err(problem) = self.commit(ctx, now, None, None, events) {
+            tracing::warn!(meeting = %self.meeting.id, %problem, "a connection's coming or going was not recorded");
         }
     }
 
@@ -371,6 +424,7 @@ impl Actor for MeetingActor {
         }
         ctx.run_interval(IDLE_CHECK, |this, _| this.check_idle());
         self.arm_deadline(ctx);
+        self.await_holder(ctx);
     }
 }
 

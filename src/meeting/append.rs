@@ -105,7 +105,18 @@ pub fn list_entry(meeting: &Meeting) -> serde_json::Result<ListEntry> {
 
 fn membership(meeting: &Meeting, event: &Event) -> Option<Membership> {
     let role_of = |id| meeting.participants.get(&id).map_or(MeetingRole::Participant, |person| person.role);
+    let is_account = |id| meeting.participants.get(&id).is_none_or(|person| !person.guest);
     let (participant_id, role, standing) = match event {
+        // A guest has no account whose meetings could be listed.
+        Event::ParticipantJoined { guest: true, .. } => return None,
+        Event::RoleChanged { participant_id, role } if is_account(*participant_id) => {
+            (*participant_id, *role, Standing::Present)
+        }
+        Event::ParticipantLeft { participant_id } | Event::ParticipantRemoved { participant_id, .. }
+            if !is_account(*participant_id) =>
+        {
+            return None;
+        }
         Event::ParticipantJoined { participant_id, role, .. } => (*participant_id, *role, Standing::Present),
         Event::ParticipantLeft { participant_id } => (*participant_id, role_of(*participant_id), Standing::Left),
         Event::ParticipantRemoved { participant_id, rejoin, .. } => {

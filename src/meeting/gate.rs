@@ -7,7 +7,7 @@ use crate::{
     },
     ports::Answer,
 };
-use orchestrasec_domain::{ParticipantId, Seq};
+use orchestrasec_domain::{AccountRole, ParticipantId, Seq};
 use orchestrasec_protocol::{EncodedEvent, Problem, Viewer, view::You};
 use serde_json::value::RawValue;
 use std::{collections::VecDeque, sync::Arc};
@@ -35,6 +35,8 @@ pub struct NewFollower {
     pub address: SessionAddress,
     /// Who is behind it.
     pub participant_id: ParticipantId,
+    /// The role of the account.
+    pub account_role: AccountRole,
     /// What it may see.
     pub viewer: Viewer,
     /// The state it has seen once it got `first`.

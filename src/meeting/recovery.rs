@@ -3,7 +3,7 @@
 use super::{answers::Answers, history::History};
 use crate::ports::{Claimed, Head};
 use orchestrasec_domain::{Meeting, MeetingId, Timestamp};
-use orchestrasec_protocol::{EncodedEvent, record::Body};
+use orchestrasec_protocol::{EncodedEvent, queue::QueueTeller, record::Body};
 
 /// A meeting as it was when its last event was stored.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Recovered {
     pub history: History,
     /// What commands were answered.
     pub answers: Answers,
+    /// What clients take the queue to be.
+    pub teller: QueueTeller,
 }
 
 /// The journal's content is not a meeting's record.
@@ -59,8 +61,9 @@ pub fn recover(meeting_id: MeetingId, claimed: Claimed) -> Result<Recovered, Dam
         None => None,
     };
     let mut history = History::default();
+    let mut teller = state.as_ref().map_or_else(QueueTeller::default, |(meeting, _)| QueueTeller::new(meeting));
     let mut prev = claimed.events.first().map(|first| first.prev_hash);
-    for stored in claimed.events {
+    for mut stored in claimed.events {
         let seq = stored.event.seq.0;
         let unreadable = |error| Damage::Unreadable { seq, error };
         let body = Body::of(meeting_id, &stored.event, stored.command_id.as_deref()).to_json().map_err(unreadable)?;
@@ -74,6 +77,7 @@ pub fn recover(meeting_id: MeetingId, claimed: Claimed) -> Result<Recovered, Dam
             Some((meeting, last_at)) => {
                 meeting.note_actor(at, stored.event.actor.map(Into::into), &event);
                 meeting.apply(at, &event);
+                stored.event.queue = teller.encoded_after(&event, meeting);
                 *last_at = at;
             }
             None => state = Some((Meeting::born(at, &event).ok_or(Damage::NoState)?, at)),
@@ -85,5 +89,5 @@ pub fn recover(meeting_id: MeetingId, claimed: Claimed) -> Result<Recovered, Dam
     }
     let (meeting, last_at) = state.ok_or(Damage::NoState)?;
     let answers = Answers::from_journal(claimed.answers);
-    Ok(Recovered { meeting, head: claimed.head, epoch: claimed.epoch, last_at, history, answers })
+    Ok(Recovered { meeting, head: claimed.head, epoch: claimed.epoch, last_at, history, answers, teller })
 }

@@ -3,14 +3,15 @@
 use super::broadcast::{events_frame, presence_frame};
 use crate::messages::session::{FollowEnded, SessionAddress, SessionId, ToSession};
 use bytestring::ByteString;
-use orchestrasec_domain::{MeetingId, ParticipantId, Seq};
-use orchestrasec_protocol::{EncodedEvent, Viewer, server::PresenceChange};
-use std::collections::{BTreeMap, HashMap};
+use orchestrasec_domain::{AccountRole, MeetingId, MeetingRole, ParticipantId, Seq};
+use orchestrasec_protocol::{EncodedEvent, ServerMessage, Viewer, server::PresenceChange, view::You};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 #[derive(Debug)]
 struct Follower {
     address: SessionAddress,
     participant_id: ParticipantId,
+    account_role: AccountRole,
     viewer: Viewer,
 }
 
@@ -21,12 +22,23 @@ pub struct Roster {
     followers: HashMap<SessionId, Follower>,
     connections: BTreeMap<ParticipantId, u32>,
     changes: BTreeMap<ParticipantId, bool>,
+    /// Whose first connection came, or last one went, since that was asked.
+    turned: BTreeSet<ParticipantId>,
+    /// Who had a connection at some time.
+    seen: BTreeSet<ParticipantId>,
 }
 
 impl Roster {
     /// A roster without followers.
     pub fn new(meeting_id: MeetingId) -> Self {
-        Self { meeting_id, followers: HashMap::new(), connections: BTreeMap::new(), changes: BTreeMap::new() }
+        Self {
+            meeting_id,
+            followers: HashMap::new(),
+            connections: BTreeMap::new(),
+            changes: BTreeMap::new(),
+            turned: BTreeSet::new(),
+            seen: BTreeSet::new(),
+        }
     }
 
     /// How many sessions follow.
@@ -44,14 +56,37 @@ impl Roster {
         self.connections.keys().copied().collect()
     }
 
+    /// Whether this person has a connection.
+    pub fn is_online(&self, person: ParticipantId) -> bool {
+        self.connections.contains_key(&person)
+    }
+
+    /// Whether this person had a connection and has none now. Who never had one takes part by other means.
+    pub fn is_away(&self, person: ParticipantId) -> bool {
+        self.seen.contains(&person) && !self.is_online(person)
+    }
+
+    /// Whose first connection came, or last one went, since this was asked last.
+    pub fn take_turned(&mut self) -> BTreeSet<ParticipantId> {
+        std::mem::take(&mut self.turned)
+    }
+
     /// Adds a follower; a session that follows already is replaced.
-    pub fn add(&mut self, id: SessionId, address: SessionAddress, participant_id: ParticipantId, viewer: Viewer) {
+    pub fn add(
+        &mut self,
+        id: SessionId,
+        address: SessionAddress,
+        (participant_id, account_role): (ParticipantId, AccountRole),
+        viewer: Viewer,
+    ) {
         self.remove(id);
-        self.followers.insert(id, Follower { address, participant_id, viewer });
+        self.followers.insert(id, Follower { address, participant_id, account_role, viewer });
+        self.seen.insert(participant_id);
         let connections = self.connections.entry(participant_id).or_insert(0);
         *connections += 1;
         if *connections == 1 {
             self.changes.insert(participant_id, true);
+            self.turned.insert(participant_id);
         }
     }
 
@@ -64,6 +99,7 @@ impl Roster {
             if *connections == 0 {
                 self.connections.remove(&person);
                 self.changes.insert(person, false);
+                self.turned.insert(person);
             }
         }
     }
@@ -98,6 +134,17 @@ impl Roster {
     /// Whether presence changes wait to be sent.
     pub fn has_changes(&self) -> bool {
         !self.changes.is_empty()
+    }
+
+    /// Tells a person what their new role allows, and shows them from now on what it lets them see.
+    pub fn change_role(&mut self, person: ParticipantId, role: MeetingRole) {
+        let meeting_id = self.meeting_id;
+        for follower in self.followers.values_mut().filter(|one| one.participant_id == person) {
+            follower.viewer = Viewer::of(follower.account_role, Some(role));
+            let you = You::in_role(person, Some(role), follower.account_role);
+            // Who does not take it is dropped by the next event.
+            let _ = follower.address.send(ToSession::Message(Box::new(ServerMessage::You { meeting_id, you })));
+        }
     }
 
     /// Ends the following of all sessions of a person.

@@ -12,7 +12,7 @@ use bytestring::ByteString;
 use orchestrasec_domain::{Command, MeetingId, MeetingRole, Seq, Timestamp};
 use orchestrasec_protocol::{
     Code, PROTOCOL, Problem, ServerMessage,
-    client::Ask,
+    Ask,
     limits::{FOLLOWED_MAX, HEARTBEAT_MS},
     server::UserView,
 };

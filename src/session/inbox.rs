@@ -3,7 +3,7 @@
 use orchestrasec_domain::Timestamp;
 use orchestrasec_protocol::{
     Code, Problem,
-    client::{Ask, ClientMessage},
+    Ask, ClientMessage,
     decode::decode,
     limits::{COMMAND_ID_MAX, FRAME_MAX},
 };

@@ -61,6 +61,7 @@ pub(super) fn stored(row: meeting_event::Model) -> Result<StoredEvent, Fault> {
             actor: row.actor.map(UserId),
             kind: row.kind,
             payload: RawValue::from_string(payload).map_err(|_| Fault::Damaged("a payload is no JSON"))?,
+            queue: None,
         },
         command_id: row.command_id,
         answer: row.answer.as_deref().map(answer).transpose()?,

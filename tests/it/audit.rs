@@ -8,7 +8,8 @@ use orchestrasec::{
     storage::MemoryJournal,
 };
 use orchestrasec_domain::{
-    Command, Event, FloorKind, GrantNo, MeetingId, MeetingRole, ParticipantId, Seq, Timestamp, command::Withdrawal,
+    Command, Event, FloorKind, FloorWish, GrantNo, MeetingId, MeetingRole, ParticipantId, Seq, Timestamp,
+    command::Withdrawal, event::LateAdmission,
 };
 use orchestrasec_protocol::{
     Viewer,
@@ -37,7 +38,7 @@ async fn meeting() -> (Arc<MemoryJournal>, Scribe) {
     for round in 0..6 {
         for who in 2..=4 {
             let note = (round == 0).then(|| "a \"note\" \\ with \u{e4}\u{1f600}".to_owned());
-            act(&mut scribe, who, Command::RequestFloor { kind: FloorKind::Contribution, note }).await;
+            act(&mut scribe, who, Command::RequestFloor(FloorWish { note, ..FloorWish::of(FloorKind::Contribution) })).await;
         }
         act(&mut scribe, 4, Command::WithdrawRequest(Withdrawal::Own)).await;
         scribe.now = scribe.now.plus(10_000);
@@ -270,9 +271,15 @@ fn what_cannot_have_happened_is_noticed_in_a_whole_chain() {
         request_id: None,
         participant_id: ParticipantId(Uuid::from_u128(2)),
         kind: FloorKind::Contribution,
+        stance: None,
+        item_id: None,
         limit_ms: None,
         warn_at: None,
         ends_at: None,
+        granted_by: None,
+        interrupts: None,
+        resumes: None,
+        explanation: None,
     };
     let started = (1, Event::MeetingStarted {}, None);
     let what = |events: &[_]| {
@@ -294,7 +301,7 @@ fn what_cannot_have_happened_is_noticed_in_a_whole_chain() {
     ));
     assert!(matches!(what(&[started.clone(), (2, Event::MeetingStarted {}, None)]), Fault::Impossible(_)));
     assert_eq!(what(&[started.clone(), (0, Event::QueueOpened {}, None)]), Fault::TimeRanBackwards);
-    let twice = [(1, Event::QueueOpened {}, Some("a")), (2, Event::QueueClosed {}, Some("a"))];
+    let twice = [(1, Event::QueueOpened {}, Some("a")), (2, Event::QueueClosed { late: LateAdmission::Nothing }, Some("a"))];
     assert_eq!(what(&twice), Fault::RepeatedCommand);
     assert_eq!(what(&[(1, Event::QueueOpened {}, Some("a b"))]), Fault::BadCommandId);
     assert_eq!(what(&[(1, Event::QueueOpened {}, Some(&"a".repeat(65)))]), Fault::BadCommandId);

@@ -5,7 +5,7 @@ use orchestrasec::ports::{
 };
 use orchestrasec_domain::{
     AccountRole, Command, Event, Meeting, MeetingId, MeetingRole, NewMeeting, Seq, SettingsChange, Standing, Status,
-    Timestamp, UserId, Who,
+    Timestamp, UserId, Who, event::LateAdmission, template,
 };
 use orchestrasec_protocol::{
     EncodedEvent,
@@ -71,7 +71,7 @@ impl Scribe {
             meeting_id: self.meeting_id,
             title: "Weekly".into(),
             description: "What we do \u{2014} and \"why\"".into(),
-            template: None,
+            template: template::find(template::DEFAULT).unwrap(),
             scheduled_start: None,
             settings: SettingsChange::default(),
         };
@@ -106,7 +106,7 @@ impl Scribe {
     /// Some events that mean little.
     pub fn some(&mut self, count: usize) -> Append {
         let events: Vec<_> = (0..count)
-            .map(|index| if index % 2 == 0 { Event::QueueOpened {} } else { Event::QueueClosed {} })
+            .map(|index| if index % 2 == 0 { Event::QueueOpened {} } else { Event::QueueClosed { late: LateAdmission::Nothing } })
             .collect();
         self.append(None, &events, None)
     }

@@ -22,12 +22,12 @@ impl Meeting {
         };
         let mut events = match (&self.floor.holder, request) {
             (None, _) => Vec::new(),
-            (Some(holder), Some(request)) if request.kind.interposes(holder.kind) => self.suspending(now),
+            (Some(holder), Some(request)) if request.interrupts(holder) => self.suspending(now),
             (Some(_), _) => return Err(Refusal::FloorIsHeld),
         };
         events.extend(match (request, to) {
             (Some(request), _) => Some(self.granting_request(now, request, by, self.explain(request.request_id))),
-            (None, GrantTo::Participant(person)) => Some(self.granting_to(now, person, by)),
+            (None, GrantTo::Participant(person)) => Some(self.granting_to(now, person, FloorKind::Contribution, by)),
             (None, _) => None,
         });
         Ok(events)
@@ -97,7 +97,7 @@ impl Meeting {
         let interrupts = self.floor.holder.as_ref().map(|grant| grant.grant_no);
         self.turn(
             now,
-            Turn {
+            &Turn {
                 request_id: Some(request.request_id),
                 participant_id: request.participant_id,
                 kind: request.kind,
@@ -105,13 +105,18 @@ impl Meeting {
                 item_id: request.item_id,
                 limit_ms: self.turn_limit(request.participant_id, request.kind),
             },
-            Made { by, interrupts, resumes: None, explanation },
+            &Made { by, interrupts, resumes: None, explanation },
         )
     }
 
     /// The grant to somebody who did not ask.
-    pub(super) fn granting_to(&self, now: Timestamp, person: ParticipantId, by: Option<ParticipantId>) -> Event {
-        let kind = FloorKind::Contribution;
+    pub(super) fn granting_to(
+        &self,
+        now: Timestamp,
+        person: ParticipantId,
+        kind: FloorKind,
+        by: Option<ParticipantId>,
+    ) -> Event {
         let turn = Turn {
             request_id: None,
             participant_id: person,
@@ -120,18 +125,18 @@ impl Meeting {
             item_id: self.agenda.current,
             limit_ms: self.turn_limit(person, kind),
         };
-        self.turn(now, turn, Made { by, interrupts: None, resumes: None, explanation: None })
+        self.turn(now, &turn, &Made { by, interrupts: None, resumes: None, explanation: None })
     }
 
     /// The grant by which an interrupted turn goes on.
     pub(crate) fn resuming(&self, now: Timestamp, grant: &Grant) -> Event {
         let Grant { request_id, participant_id, kind, stance, item_id, limit_ms, .. } = *grant;
         let turn = Turn { request_id, participant_id, kind, stance, item_id, limit_ms };
-        self.turn(now, turn, Made { by: None, interrupts: None, resumes: Some(grant.grant_no), explanation: None })
+        self.turn(now, &turn, &Made { by: None, interrupts: None, resumes: Some(grant.grant_no), explanation: None })
     }
 
-    fn turn(&self, now: Timestamp, turn: Turn, made: Made) -> Event {
-        let Turn { request_id, participant_id, kind, stance, item_id, limit_ms } = turn;
+    fn turn(&self, now: Timestamp, turn: &Turn, made: &Made) -> Event {
+        let Turn { request_id, participant_id, kind, stance, item_id, limit_ms } = *turn;
         let ends_at = limit_ms.map(|limit| now.plus(limit));
         let warning = self.settings.warning_ms;
         let warn_at = ends_at

@@ -15,7 +15,7 @@ impl Meeting {
     /// [`Refusal::InvalidField`]
     pub fn create(who: &Who, new: &NewMeeting) -> Result<Event, Refusal> {
         let template = new.template.checked()?;
-        let settings = Settings::default().changed(&template.settings.clone().into())?.changed(&new.settings)?;
+        let settings = Settings::default().changed(&template.settings)?.changed(&new.settings)?;
         Ok(Event::MeetingCreated {
             meeting_id: new.meeting_id,
             title: required_line("title", &new.title, TITLE_MAX)?,
@@ -55,9 +55,7 @@ impl Meeting {
         match self.status {
             Status::Live => Err(Refusal::MeetingHasStarted),
             Status::Closed => Err(Refusal::MeetingIsClosed),
-            Status::Scheduled => {
-                Ok(vec![Event::MeetingStarted {}, self.entering(now, 0, Direction::Start)])
-            }
+            Status::Scheduled => Ok(vec![Event::MeetingStarted {}, self.entering(now, 0, Direction::Start)]),
         }
     }
 

@@ -41,13 +41,14 @@ impl Meeting {
         if is_granted {
             return Some(Outcome { request_id, state: RequestState::Granted, position: 0 });
         }
-        let position = match events {
-            [_] => self.position_of_new(FloorRequest::new(at, asked)?),
-            _ => {
-                let mut after = self.clone();
-                events.iter().for_each(|event| after.apply(at, event));
-                after.floor.position(request_id).unwrap_or(0)
+        let position = if let [_] = events {
+            self.position_of_new(FloorRequest::new(at, asked)?)
+        } else {
+            let mut after = self.clone();
+            for event in events {
+                after.apply(at, event);
             }
+            after.floor.position(request_id).unwrap_or(0)
         };
         Some(Outcome { request_id, state: RequestState::Accepted, position })
     }

@@ -1,11 +1,20 @@
 //! Join, leave, remove; people without an account.
 
+use super::release::{releasing, releasing_interrupted};
 use crate::{
-    Event, Meeting, MeetingRole, Participant, ParticipantId, Refusal, Standing, Timestamp, Who,
+    Event, Grant, Meeting, MeetingRole, Participant, ParticipantId, Refusal, Standing, Timestamp, Who,
     event::{Rejoin, ReleaseCause, RevokeCause, WithdrawalCause},
     participant::PARTICIPANTS_MAX,
     text::{NAME_MAX, REASON_MAX, optional_line, required_line},
 };
+
+/// How somebody who goes loses a running turn.
+pub(super) enum Loss {
+    /// They give it back.
+    Given,
+    /// It is taken from them, with the reason told.
+    Taken(RevokeCause, Option<String>),
+}
 
 impl Meeting {
     pub(super) fn join(&self, who: &Who, role: MeetingRole) -> Result<Vec<Event>, Refusal> {
@@ -51,7 +60,7 @@ impl Meeting {
             return Err(Refusal::LastFacilitator);
         }
         let mut events = self.dropping_requests(person, WithdrawalCause::Left);
-        events.extend(self.losing_floor(now, person, ReleaseCause::Left));
+        events.extend(self.losing_floor(now, person, &Loss::Given));
         events.push(Event::ParticipantLeft { participant_id: person.participant_id });
         Ok(events)
     }
@@ -78,11 +87,7 @@ impl Meeting {
             return Ok(Vec::new());
         }
         let mut events = self.dropping_requests(person, WithdrawalCause::Removed);
-        if self.floor.is_held_by(id) {
-            events.extend(self.revoking(now, RevokeCause::Removed, reason.clone()));
-        } else {
-            events.extend(self.losing_floor(now, person, ReleaseCause::Left));
-        }
+        events.extend(self.losing_floor(now, person, &Loss::Taken(RevokeCause::Removed, reason.clone())));
         events.push(Event::ParticipantRemoved { participant_id: id, reason, rejoin });
         Ok(events)
     }
@@ -95,13 +100,15 @@ impl Meeting {
         facilitators.next().is_some_and(|only| only.participant_id == id) && facilitators.next().is_none()
     }
 
-    /// The end of this person's turn, running or interrupted.
-    pub(super) fn losing_floor(&self, now: Timestamp, person: &Participant, cause: ReleaseCause) -> Option<Event> {
-        let id = person.participant_id;
-        let running = self.floor.holder.as_ref().filter(|grant| grant.participant_id == id);
-        let interrupted = self.floor.suspended_turn_of(id);
-        running
-            .map(|grant| super::release::releasing(now, grant, cause))
-            .or_else(|| interrupted.map(|grant| super::release::releasing_interrupted(grant, cause)))
+    /// The end of all turns of somebody who goes. An interrupted one is given back also when the running one is taken.
+    pub(super) fn losing_floor(&self, now: Timestamp, person: &Participant, running: &Loss) -> Vec<Event> {
+        let is_theirs = |grant: &&Grant| grant.participant_id == person.participant_id;
+        let ending = |grant: &Grant| match running {
+            Loss::Given => vec![releasing(now, grant, ReleaseCause::Left)],
+            Loss::Taken(cause, reason) => self.revoking(now, *cause, reason.clone()),
+        };
+        let interrupted = self.floor.suspended.iter().rev().filter(is_theirs);
+        let interrupted = interrupted.map(|grant| releasing_interrupted(grant, ReleaseCause::Left));
+        self.floor.holder.iter().filter(is_theirs).flat_map(ending).chain(interrupted).collect()
     }
 }

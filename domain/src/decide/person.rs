@@ -1,8 +1,9 @@
 //! What somebody is in the meeting, and what is arranged for them.
 
+use super::people::Loss;
 use crate::{
     Event, Meeting, MeetingRole, Participant, ParticipantId, Refusal, Timestamp, Who,
-    event::{ReleaseCause, RevokeCause, WithdrawalCause},
+    event::{RevokeCause, WithdrawalCause},
     participant::EXTRA_TIME_MAX,
     refusal::FieldProblem,
     settings::within,
@@ -29,11 +30,7 @@ impl Meeting {
         let mut events = Vec::new();
         if !role.may_speak() {
             events.extend(self.dropping_requests(person, WithdrawalCause::Role));
-            if self.floor.is_held_by(id) {
-                events.extend(self.revoking(now, RevokeCause::Role, None));
-            } else {
-                events.extend(self.losing_floor(now, person, ReleaseCause::Left));
-            }
+            events.extend(self.losing_floor(now, person, &Loss::Taken(RevokeCause::Role, None)));
         }
         events.push(Event::RoleChanged { participant_id: id, role });
         Ok(events)

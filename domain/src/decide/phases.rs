@@ -1,11 +1,6 @@
 //! Enter the next phase, return to the one before, change its timebox.
 
-use crate::{
-    Event, Meeting, Refusal, Timestamp,
-    event::Direction,
-    phase::TIMEBOX_MAX_MS,
-    settings::within,
-};
+use crate::{Event, Meeting, Refusal, Timestamp, event::Direction, phase::TIMEBOX_MAX_MS, settings::within};
 
 impl Meeting {
     pub(super) fn advance_phase(&self, now: Timestamp) -> Result<Vec<Event>, Refusal> {

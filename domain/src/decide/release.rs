@@ -1,8 +1,8 @@
 //! Give the floor back: for good, to queue up again, or to somebody by name.
 
 use crate::{
-    Event, FloorRequest, Grant, Meeting, ParticipantId, Refusal, Right, Timestamp, Who, event::ReleaseCause, floor::Hold,
-    permission::may,
+    Event, FloorRequest, Grant, Meeting, ParticipantId, Refusal, Right, Timestamp, Who, event::ReleaseCause,
+    floor::Hold, permission::may,
 };
 
 impl Meeting {
@@ -49,7 +49,8 @@ impl Meeting {
         self.check_live()?;
         let me = who.participant_id();
         let leads = may(who.account_role, self.role_of(me), Right::GrantFloor);
-        let grant = self.floor.holder.as_ref().ok_or(if leads { Refusal::FloorIsFree } else { Refusal::NotTheHolder })?;
+        let grant =
+            self.floor.holder.as_ref().ok_or(if leads { Refusal::FloorIsFree } else { Refusal::NotTheHolder })?;
         let is_mine = grant.participant_id == me;
         if !leads && !is_mine {
             return Err(Refusal::NotTheHolder);
@@ -61,12 +62,17 @@ impl Meeting {
         if person == grant.participant_id || self.floor.suspended_turn_of(person).is_some() {
             return Err(Refusal::AlreadyHolder);
         }
+        let kind = grant.kind;
+        if !leads && !self.has_budget(person, kind) {
+            return Err(Refusal::BudgetIsSpent);
+        }
         let mut events = vec![releasing(now, grant, ReleaseCause::HandedOver)];
-        let request = self.floor.requests_of(person).find(|request| request.kind == grant.kind);
-        // An interruption is over once its floor is handed on: who gets it speaks in its place.
+        let request = self.floor.requests_of(person).find(|request| request.kind == kind);
+        // For the same kind of turn: who gets the floor of an interruption speaks in its place, and the interrupted one goes on
+        // afterwards.
         events.push(match request {
             Some(request) => self.without_holder(|free| free.granting_request(now, request, Some(me), None)),
-            None => self.without_holder(|free| free.granting_to(now, person, Some(me))),
+            None => self.without_holder(|free| free.granting_to(now, person, kind, Some(me))),
         });
         Ok(events)
     }
@@ -80,7 +86,11 @@ impl Meeting {
 
     /// The turn of `who`, who has to hold the floor.
     fn held_by(&self, who: &Who) -> Result<&Grant, Refusal> {
-        self.floor.holder.as_ref().filter(|grant| grant.participant_id == who.participant_id()).ok_or(Refusal::NotTheHolder)
+        self.floor
+            .holder
+            .as_ref()
+            .filter(|grant| grant.participant_id == who.participant_id())
+            .ok_or(Refusal::NotTheHolder)
     }
 
     pub(super) fn is_guest(&self, person: ParticipantId) -> bool {
@@ -100,22 +110,21 @@ impl Meeting {
             return Ok(Vec::new());
         }
         let mut events = Vec::new();
-        let request_id = match waiting {
-            Some(FloorRequest { request_id, .. }) => *request_id,
-            None => {
-                self.check_room()?;
-                let request_id = self.floor.last_request.next();
-                events.push(Event::FloorRequested {
-                    request_id,
-                    participant_id: person,
-                    kind,
-                    stance: None,
-                    note: None,
-                    requested_by: Some(who.participant_id()).filter(|by| *by != person),
-                    item_id: self.agenda.current,
-                });
-                request_id
-            }
+        let request_id = if let Some(FloorRequest { request_id, .. }) = waiting {
+            *request_id
+        } else {
+            self.check_room()?;
+            let request_id = self.floor.last_request.next();
+            events.push(Event::FloorRequested {
+                request_id,
+                participant_id: person,
+                kind,
+                stance: None,
+                note: None,
+                requested_by: Some(who.participant_id()).filter(|by| *by != person),
+                item_id: self.agenda.current,
+            });
+            request_id
         };
         events.push(Event::LastWordGiven { request_id, participant_id: person });
         Ok(events)

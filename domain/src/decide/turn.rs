@@ -12,9 +12,15 @@ impl Meeting {
         let grant = self.floor.holder.as_ref().ok_or(Refusal::FloorIsFree)?;
         let limit = grant.limit_ms.ok_or(Refusal::TurnHasNoLimit)?;
         within("by_ms", by_ms.unsigned_abs(), 1, TURN_LIMIT_MAX_MS)?;
-        // A turn is never made shorter than it has lasted: that would be revoking it.
         let spoken = grant.spoken_ms(now);
-        let limit_ms = limit.saturating_add_signed(by_ms).max(spoken.min(limit)).min(spoken + TURN_LIMIT_MAX_MS);
+        let limit_ms = if by_ms > 0 {
+            // A turn that is over its limit goes on from now. Making it longer never makes it shorter, however long it is already.
+            let most = spoken.saturating_add(TURN_LIMIT_MAX_MS).max(limit);
+            limit.max(spoken).saturating_add(by_ms.unsigned_abs()).min(most)
+        } else {
+            // A turn is never made shorter than it has lasted: that would be revoking it.
+            limit.saturating_sub(by_ms.unsigned_abs()).max(spoken.min(limit))
+        };
         let by_ms = i64::try_from(limit_ms).unwrap_or(i64::MAX) - i64::try_from(limit).unwrap_or(i64::MAX);
         if by_ms == 0 {
             return Ok(Vec::new());
@@ -47,6 +53,18 @@ impl Meeting {
             return Err(Refusal::TurnIsNotPaused);
         }
         Ok(vec![resuming(now, grant)])
+    }
+
+    /// An interrupted turn goes on. A facilitator's pause that it was in goes on as well: that one ends by hand only.
+    pub(crate) fn going_on(&self, now: Timestamp, grant: &Grant) -> Vec<Event> {
+        let by_hand = grant.pause.filter(|pause| pause.cause == PauseCause::Facilitator);
+        let pause = by_hand.map(|pause| Event::TurnPaused {
+            grant_no: self.floor.last_grant.next(),
+            cause: pause.cause,
+            spoke_ms: 0,
+            hold_until: None,
+        });
+        [self.resuming(now, grant)].into_iter().chain(pause).collect()
     }
 
     /// What follows when this person's last connection was lost: the holder's clock stands for the hold time, then the floor is

@@ -1,17 +1,13 @@
 //! For and against by turns.
 
 use crate::{FloorRequest, Stance};
+use std::collections::VecDeque;
 
-/// Takes, at each place, the earliest request of the other side than the one before, or one without a side if that was asked
-/// earlier; when the other side has nobody left, the earliest there is.
-pub(super) fn alternate(mut waiting: Vec<FloorRequest>, mut last: Option<Stance>) -> Vec<FloorRequest> {
-    let mut ordered = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let wanted = last.map(Stance::opposite);
-        let fits = |one: &FloorRequest| wanted.is_none() || one.stance.is_none() || one.stance == wanted;
-        let next = waiting.remove(waiting.iter().position(fits).unwrap_or(0));
-        last = next.stance.or(last);
-        ordered.push(next);
-    }
-    ordered
+/// Takes the earliest request of the other side than the one before, or one without a side if that was asked earlier; when the
+/// other side has nobody left, the earliest there is.
+pub(super) fn take_next(waiting: &mut VecDeque<FloorRequest>, before: Option<Stance>) -> Option<FloorRequest> {
+    let wanted = before.map(Stance::opposite);
+    let fits = |one: &FloorRequest| wanted.is_none() || one.stance.is_none() || one.stance == wanted;
+    let index = waiting.iter().position(fits).unwrap_or(0);
+    waiting.remove(index)
 }

@@ -15,6 +15,7 @@ pub use lots::{lot, seed};
 
 use crate::{FloorKind, FloorRequest, Meeting, RequestId, floor::Hold};
 use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
 
 /// The order of those who wait for the same kind of turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -103,45 +104,46 @@ impl Meeting {
         for (index, request) in rank.into_iter().enumerate() {
             if request.hold == Hold::None { free.push(request) } else { held.push((index, request)) }
         }
-        let mut free = self.in_method_order(free).into_iter();
+        let mut free = self.in_method_order(free);
         let mut held = held.into_iter().peekable();
+        let alternates = self.floor.order == QueueOrder::AlternateStance;
+        let mut side = sorted.iter().rev().find_map(|one| one.stance).or(self.floor.last_stance);
         for index in 0..length {
-            let next = held.next_if(|(place, _)| *place == index).map(|(_, request)| request).or_else(|| free.next());
+            let next = held
+                .next_if(|(place, _)| *place == index)
+                .map(|(_, request)| request)
+                .or_else(|| if alternates { alternate_stance::take_next(&mut free, side) } else { free.pop_front() });
+            side = next.as_ref().and_then(|one| one.stance).or(side);
             sorted.extend(next);
         }
         sorted.extend(free);
         sorted.extend(held.map(|(_, request)| request));
     }
 
-    fn in_method_order(&self, mut free: Vec<FloorRequest>) -> Vec<FloorRequest> {
-        if free.len() < 2 {
-            return free;
-        }
-        // By time of asking first: all methods decide ties by it.
+    /// By time of asking where the method ties, and where it decides place by place.
+    fn in_method_order(&self, mut free: Vec<FloorRequest>) -> VecDeque<FloorRequest> {
         free.sort_by_key(|request| request.request_id);
         match self.floor.order {
-            QueueOrder::Fifo | QueueOrder::Manual => {}
+            QueueOrder::Fifo | QueueOrder::Manual | QueueOrder::AlternateStance => {}
             QueueOrder::LeastTime => free.sort_by_key(|one| self.spoken_by(one.participant_id)),
             QueueOrder::LeastTurns => free.sort_by_key(|one| self.turns_of(one.participant_id)),
             QueueOrder::RoundRobin => free.sort_by_key(|one| self.steps_around(one.participant_id)),
-            QueueOrder::Random => free.sort_by_key(|one| self.lot_of(one.participant_id)),
-            QueueOrder::AlternateStance => free = alternate_stance::alternate(free, self.floor.last_stance),
+            QueueOrder::Random => free.sort_by_cached_key(|one| self.lot_of(one.participant_id)),
         }
-        free
+        free.into()
     }
 
-    /// Puts a request at a position by hand. It is ranked with what it stands before or, moved back, behind.
+    /// Puts a request at a position by hand, before the last word. It is ranked with its kind or, where that does not belong,
+    /// with the neighbour that is nearest to it.
     pub(crate) fn place(&mut self, id: RequestId, position: usize) {
-        let Some(before) = self.floor.position(id) else { return };
         let Some(mut request) = self.floor.take_out(id) else { return };
         let queue = &mut self.floor.queue;
-        let index = position.saturating_sub(1).min(queue.len());
+        let last = queue.iter().position(|one| one.hold == Hold::LastWord).unwrap_or(queue.len());
+        let index = position.saturating_sub(1).min(last);
+        let rank_at = |at: usize| queue.get(at).filter(|_| at < last).map(|one| one.rank);
+        let behind = index.checked_sub(1).and_then(rank_at).map_or(request.kind, |rank| rank.max(request.kind));
         request.hold = Hold::Placed;
-        request.rank = if position < before {
-            queue.iter().skip(index).map(|one| one.rank).chain([request.kind]).min().unwrap_or(request.kind)
-        } else {
-            queue.iter().take(index).map(|one| one.rank).chain([request.kind]).max().unwrap_or(request.kind)
-        };
+        request.rank = rank_at(index).map_or(behind, |rank| rank.min(behind));
         queue.insert(index, request);
     }
 }

@@ -1,8 +1,10 @@
 //! The people of the tests and everything they can do: `ADA.asks()`, `FAY.grants(BO)`.
 
 use orchestrasec_domain::{
-    AccountRole, Command, FloorKind, FloorWish, MeetingRole, ParticipantId, RequestId, SettingsChange, UserId, Who,
-    command::{GrantTo, MeetingChange, Withdrawal},
+    AccountRole, AgendaItemId, Command, FloorKind, FloorWish, MeetingId, MeetingRole, ParticipantId, RequestId,
+    SettingsChange, Stance, UserId, Who,
+    agenda::AgendaText,
+    command::{AgendaChange, GrantTo, MeetingChange, Withdrawal},
     event::{LateAdmission, Rejoin},
 };
 use uuid::Uuid;
@@ -37,6 +39,15 @@ pub const fn member(number: u128, name: &'static str) -> Person {
 pub const fn admin(number: u128, name: &'static str) -> Person {
     Person { number, name, account: AccountRole::Admin }
 }
+
+/// The `number`th person of the meeting, who has no account.
+pub fn guest(number: u32, name: &'static str) -> Person {
+    let id = ParticipantId::of_guest(MeetingId(Uuid::from_u128(MEETING)), number);
+    Person { number: id.0.as_u128(), name, account: AccountRole::Member }
+}
+
+/// The meeting of the tests.
+pub const MEETING: u128 = 99;
 
 /// Somebody wants something.
 #[derive(Debug, Clone)]
@@ -111,7 +122,10 @@ impl Person {
     }
 
     pub fn asks_with(self, note: &str) -> Action {
-        self.does(Command::RequestFloor(FloorWish { note: Some(note.into()), ..FloorWish::of(FloorKind::Contribution) }))
+        self.does(Command::RequestFloor(FloorWish {
+            note: Some(note.into()),
+            ..FloorWish::of(FloorKind::Contribution)
+        }))
     }
 
     pub fn withdraws(self) -> Action {
@@ -173,4 +187,124 @@ impl Person {
     pub fn goes_back(self) -> Action {
         self.does(Command::GoBackPhase)
     }
+
+    pub fn asks_pro(self) -> Action {
+        self.asks_as(Stance::Pro)
+    }
+
+    pub fn asks_contra(self) -> Action {
+        self.asks_as(Stance::Contra)
+    }
+
+    fn asks_as(self, stance: Stance) -> Action {
+        self.does(Command::RequestFloor(FloorWish { stance: Some(stance), ..FloorWish::of(FloorKind::Contribution) }))
+    }
+
+    /// A point of order.
+    pub fn objects(self) -> Action {
+        self.asks_for(FloorKind::PointOfOrder)
+    }
+
+    /// A clarifying question.
+    pub fn questions(self) -> Action {
+        self.asks_for(FloorKind::ClarifyingQuestion)
+    }
+
+    /// A direct reply.
+    pub fn replies(self) -> Action {
+        self.asks_for(FloorKind::DirectReply)
+    }
+
+    pub fn asks_on_behalf_of(self, person: Person) -> Action {
+        let wish = FloorWish { beneficiary: Some(person.id()), ..FloorWish::of(FloorKind::Contribution) };
+        self.does(Command::RequestFloor(wish))
+    }
+
+    pub fn closes_the_queue_except_for_points_of_order(self) -> Action {
+        self.does(Command::CloseQueue { late: LateAdmission::PointsOfOrder })
+    }
+
+    pub fn yields(self) -> Action {
+        self.does(Command::YieldFloor)
+    }
+
+    pub fn hands_over_to(self, person: Person) -> Action {
+        self.does(Command::HandOverFloor { participant_id: person.id() })
+    }
+
+    pub fn undoes_the_grant(self) -> Action {
+        self.does(Command::UndoGrant)
+    }
+
+    pub fn extends_the_turn(self, seconds: i64) -> Action {
+        self.does(Command::ExtendTurn { by_ms: seconds * 1_000 })
+    }
+
+    pub fn pauses(self) -> Action {
+        self.does(Command::PauseTurn)
+    }
+
+    pub fn resumes(self) -> Action {
+        self.does(Command::ResumeTurn)
+    }
+
+    pub fn gives_the_last_word_to(self, person: Person) -> Action {
+        self.does(Command::GiveLastWord { participant_id: person.id() })
+    }
+
+    pub fn invites(self, person: Person) -> Action {
+        self.does(Command::InviteToSpeak { participant_id: person.id() })
+    }
+
+    pub fn extends_the_phase(self, seconds: i64) -> Action {
+        self.does(Command::ExtendPhase { by_ms: seconds * 1_000 })
+    }
+
+    pub fn is_ready(self) -> Action {
+        self.does(Command::SetReady { ready: true })
+    }
+
+    pub fn is_not_ready(self) -> Action {
+        self.does(Command::SetReady { ready: false })
+    }
+
+    pub fn brings_in(self, name: &str) -> Action {
+        self.does(Command::AddGuest { display_name: name.into() })
+    }
+
+    pub fn makes(self, person: Person, role: MeetingRole) -> Action {
+        self.does(Command::ChangeRole { participant_id: person.id(), role })
+    }
+
+    pub fn gives_extra_time(self, person: Person, percent: u16) -> Action {
+        self.does(Command::SetExtraTime { participant_id: person.id(), percent })
+    }
+
+    pub fn groups(self, person: Person, key: &str) -> Action {
+        self.does(Command::AssignGroup { participant_id: person.id(), group: Some(key.into()) })
+    }
+
+    pub fn ungroups(self, person: Person) -> Action {
+        self.does(Command::AssignGroup { participant_id: person.id(), group: None })
+    }
+
+    pub fn adds_item(self, title: &str) -> Action {
+        self.adds_item_at(title, None)
+    }
+
+    pub fn adds_item_at(self, title: &str, position: Option<usize>) -> Action {
+        self.changes_the_agenda(AgendaChange::Add(item(title), position))
+    }
+
+    pub fn enters_item(self, number: u64) -> Action {
+        self.changes_the_agenda(AgendaChange::Enter(Some(AgendaItemId(number))))
+    }
+
+    pub fn changes_the_agenda(self, change: AgendaChange) -> Action {
+        self.does(Command::ChangeAgenda(change))
+    }
+}
+
+pub fn item(title: &str) -> AgendaText {
+    AgendaText { title: title.into(), owner: None, planned_ms: None, links: Vec::new() }
 }

@@ -4,6 +4,8 @@ use crate::cast::Person;
 use orchestrasec_domain::{
     Event, FloorKind, GrantNo, MeetingRole, RequestId, Right, Timestamp,
     event::{Direction, Rejoin, ReleaseCause, RevokeCause, WithdrawalCause},
+    grant::PauseCause,
+    order::{Explanation, Rule},
 };
 
 /// When the meetings of the tests start: 2026-11-23T09:30:00Z.
@@ -14,7 +16,7 @@ pub fn at(seconds: u64) -> Timestamp {
 }
 
 pub fn joined(person: Person, role: MeetingRole) -> Event {
-    Event::ParticipantJoined { participant_id: person.id(), display_name: person.name.into(), role }
+    Event::ParticipantJoined { participant_id: person.id(), display_name: person.name.into(), role, guest: false }
 }
 
 pub fn left(person: Person) -> Event {
@@ -34,7 +36,10 @@ pub fn requested(number: u64, person: Person) -> Event {
         request_id: RequestId(number),
         participant_id: person.id(),
         kind: FloorKind::Contribution,
+        stance: None,
         note: None,
+        requested_by: None,
+        item_id: None,
     }
 }
 
@@ -65,15 +70,136 @@ pub fn granted_for(
     person: Person,
     seconds: u64,
 ) -> Event {
+    let request_id = request.into().map(RequestId);
     Event::FloorGranted {
         grant_no: GrantNo(grant),
-        request_id: request.into().map(RequestId),
+        request_id,
         participant_id: person.id(),
         kind: FloorKind::Contribution,
+        stance: None,
+        item_id: None,
         limit_ms: Some(limit * 1_000),
         warn_at: warn.map(|warn| at(seconds + warn)),
         ends_at: Some(at(seconds + limit)),
+        granted_by: None,
+        interrupts: None,
+        resumes: None,
+        explanation: request_id.map(|_| Explanation::ASKED),
     }
+}
+
+/// What is special about a request or grant: `granted(1, 1, ADA, 0).by(FAY)`.
+pub trait Detail {
+    fn by(self, person: Person) -> Self;
+    fn of(self, of: FloorKind) -> Self;
+    fn interrupting(self, grant: u64) -> Self;
+    fn resuming(self, grant: u64) -> Self;
+    fn because(self, rule: Rule) -> Self;
+    fn by_kind(self) -> Self;
+    fn unexplained(self) -> Self;
+}
+
+impl Detail for Event {
+    fn by(mut self, person: Person) -> Self {
+        match &mut self {
+            Event::FloorGranted { granted_by: by, .. } | Event::FloorRequested { requested_by: by, .. } => {
+                *by = Some(person.id());
+            }
+            other => panic!("{other:?} names nobody"),
+        }
+        self
+    }
+
+    fn of(mut self, of: FloorKind) -> Self {
+        match &mut self {
+            Event::FloorGranted { kind, .. } | Event::FloorRequested { kind, .. } => *kind = of,
+            other => panic!("{other:?} has no kind"),
+        }
+        self
+    }
+
+    fn interrupting(mut self, grant: u64) -> Self {
+        if let Event::FloorGranted { interrupts, .. } = &mut self {
+            *interrupts = Some(GrantNo(grant));
+        }
+        self
+    }
+
+    /// Goes on by itself, so that nothing explains it.
+    fn resuming(mut self, grant: u64) -> Self {
+        if let Event::FloorGranted { resumes, .. } = &mut self {
+            *resumes = Some(GrantNo(grant));
+        }
+        self.unexplained()
+    }
+
+    fn because(mut self, why: Rule) -> Self {
+        if let Event::FloorGranted { explanation: Some(explanation), .. } = &mut self {
+            explanation.rule = why;
+        }
+        self
+    }
+
+    fn by_kind(mut self) -> Self {
+        if let Event::FloorGranted { explanation: Some(explanation), .. } = &mut self {
+            explanation.by_kind = true;
+        }
+        self
+    }
+
+    fn unexplained(mut self) -> Self {
+        if let Event::FloorGranted { explanation, .. } = &mut self {
+            *explanation = None;
+        }
+        self
+    }
+}
+
+/// The holder of a grant is interrupted after so many seconds.
+pub fn suspended(grant: u64, person: Person, seconds: u64) -> Event {
+    Event::FloorSuspended { grant_no: GrantNo(grant), participant_id: person.id(), spoke_ms: seconds * 1_000 }
+}
+
+/// The clock stands by a facilitator's hand after so many seconds of the turn.
+pub fn paused(grant: u64, seconds: u64) -> Event {
+    Event::TurnPaused {
+        grant_no: GrantNo(grant),
+        cause: PauseCause::Facilitator,
+        spoke_ms: seconds * 1_000,
+        hold_until: None,
+    }
+}
+
+/// The holder is gone after so many seconds of the turn; the floor is kept until `until` seconds after the start.
+pub fn lost(grant: u64, seconds: u64, until: u64) -> Event {
+    Event::TurnPaused {
+        grant_no: GrantNo(grant),
+        cause: PauseCause::Disconnected,
+        spoke_ms: seconds * 1_000,
+        hold_until: Some(at(until)),
+    }
+}
+
+/// The clock goes on and is warned and stops so many seconds after the start.
+pub fn resumed(grant: u64, warn: impl Into<Option<u64>>, end: impl Into<Option<u64>>) -> Event {
+    Event::TurnResumed { grant_no: GrantNo(grant), warn_at: warn.into().map(at), ends_at: end.into().map(at) }
+}
+
+pub fn undone(grant: u64, request: impl Into<Option<u64>>, person: Person, seconds: u64) -> Event {
+    Event::GrantUndone {
+        grant_no: GrantNo(grant),
+        participant_id: person.id(),
+        spoke_ms: seconds * 1_000,
+        request_id: request.into().map(RequestId),
+    }
+}
+
+pub fn last_word(number: u64, person: Person) -> Event {
+    Event::LastWordGiven { request_id: RequestId(number), participant_id: person.id() }
+}
+
+pub fn role_changed(person: Person, role: MeetingRole) -> Event {
+    Event::RoleChanged { participant_id: person.id(), role }
 }
 
 /// The holder of a grant gave it back after so many seconds.

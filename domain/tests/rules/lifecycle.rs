@@ -10,6 +10,7 @@ use orchestrasec_domain::{
     Status,
     command::MeetingChange,
     event::{Direction, ReleaseCause},
+    floor::Admission,
     refusal::FieldProblem,
     template,
 };
@@ -36,13 +37,13 @@ fn a_new_meeting_is_scheduled_with_its_maker_as_present_facilitator() {
     assert_eq!(keys, ["ideation", "clarification", "decision", "feedback"]);
     let maker = meeting.present(FAY.id()).unwrap();
     assert_eq!((maker.role, maker.standing, maker.number), (MeetingRole::Facilitator, Standing::Present, 1));
-    assert!(meeting.floor.open && meeting.floor.holder.is_none() && meeting.floor.queue.is_empty());
+    assert!(meeting.floor.admission == Admission::Open && meeting.floor.holder.is_none() && meeting.floor.queue.is_empty());
 }
 
 #[test]
 fn every_built_in_template_makes_a_meeting_with_phases() {
     for template in template::built_in() {
-        let new = NewMeeting { template: Some(template.key.into()), ..a_new_meeting("Weekly") };
+        let new = NewMeeting { template: template.clone(), ..a_new_meeting("Weekly") };
         let meeting = Meeting::born(START, &create(&new).unwrap()).unwrap();
         assert!(!meeting.phases.is_empty(), "{}", template.key);
         assert_eq!(meeting.phases, template.phases);
@@ -64,8 +65,10 @@ fn a_meeting_needs_a_description_and_a_template_that_can_be() {
     assert_eq!(create(&long).unwrap_err(), invalid("description", FieldProblem::TooLong { max: 4_000 }));
     let deceiving = NewMeeting { description: "a\u{202E}b".into(), ..a_new_meeting("Weekly") };
     assert_eq!(create(&deceiving).unwrap_err(), invalid("description", FieldProblem::ForbiddenCharacter));
-    let unknown = NewMeeting { template: Some("riot".into()), ..a_new_meeting("Weekly") };
-    assert_eq!(create(&unknown).unwrap_err(), Refusal::TemplateNotFound);
+    assert_eq!(template::find("riot").unwrap_err(), Refusal::TemplateNotFound);
+    let mut empty = a_new_meeting("Weekly");
+    empty.template.phases.clear();
+    assert_eq!(create(&empty).unwrap_err(), invalid("phases", FieldProblem::OutOfRange { min: 1, max: 50 }));
 }
 
 #[test]

@@ -3,12 +3,12 @@
 //! `given(a_live_meeting().chaired()).and(ADA.asks()).when(FAY.grants(ADA)).then([granted(1, 1, ADA, 0)])`
 
 use crate::{
-    cast::{ADA, Action, BO, CY, FAY, OLA, Person},
+    cast::{ADA, Action, BO, CY, FAY, MEETING, OLA, Person},
     facts::{START, joined},
 };
 use orchestrasec_domain::{
-    Event, Granting, Meeting, MeetingId, MeetingRole, NewMeeting, Overtime, ParticipantId, Refusal, SettingsChange,
-    Timestamp, template,
+    Event, FloorKind, Granting, Meeting, MeetingId, MeetingRole, NewMeeting, Overtime, ParticipantId, Phase, QueueOrder,
+    Refusal, SettingsChange, Timestamp, order::Rule, settings::Group, template,
 };
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ pub struct Line {
 /// What somebody asks for when making a meeting with this title.
 pub fn a_new_meeting(title: &str) -> NewMeeting {
     NewMeeting {
-        meeting_id: MeetingId(Uuid::from_u128(99)),
+        meeting_id: MeetingId(Uuid::from_u128(MEETING)),
         title: title.into(),
         description: String::new(),
         template: template::find(template::DEFAULT).unwrap(),
@@ -83,6 +83,56 @@ impl Setup {
         self
     }
 
+    /// A single phase without an end that admits everything.
+    pub fn open_to_all_kinds(self) -> Self {
+        self.planned_as("open_discussion").changed(|phases| phases[0].rules.floor_kinds = FloorKind::ALL.to_vec())
+    }
+
+    /// Another plan than the template's.
+    pub fn changed(mut self, change: impl FnOnce(&mut Vec<Phase>)) -> Self {
+        change(&mut self.new.template.phases);
+        self
+    }
+
+    pub fn ordered_by(mut self, order: QueueOrder) -> Self {
+        self.new.settings.queue_order = Some(order);
+        self
+    }
+
+    pub fn protecting(mut self, positions: u32) -> Self {
+        self.new.settings.protected_positions = Some(positions);
+        self
+    }
+
+    /// Points of order and questions interrupt by themselves.
+    pub fn interposing(mut self) -> Self {
+        self.new.settings.interposing = Some(Granting::Automatic);
+        self
+    }
+
+    pub fn with_turns_of_a_kind(mut self, kind: FloorKind, seconds: u64) -> Self {
+        self.new.settings.turn_limits.get_or_insert_default().insert(kind, seconds * 1_000);
+        self
+    }
+
+    pub fn with_grace(mut self, seconds: u64) -> Self {
+        self.new.settings.grace_ms = Some(seconds * 1_000);
+        self
+    }
+
+    pub fn holding_for(mut self, seconds: u64) -> Self {
+        self.new.settings.hold_ms = Some(seconds * 1_000);
+        self
+    }
+
+    /// A group with a time budget or none.
+    pub fn with_group(mut self, key: &str, budget_s: impl Into<Option<u64>>) -> Self {
+        let budget_ms = budget_s.into().map(|seconds| seconds * 1_000);
+        let group = Group { key: key.into(), title: key.to_uppercase(), budget_ms };
+        self.new.settings.groups.get_or_insert_default().push(group);
+        self
+    }
+
     pub fn with_room_for(mut self, requests: u32) -> Self {
         self.new.settings.queue_limit = Some(requests);
         self
@@ -96,6 +146,8 @@ pub enum Step {
     Happened(Event),
     Seconds(u64),
     SecondsUnnoticed(u64),
+    Loses(Person),
+    IsBack(Person),
 }
 
 impl From<Action> for Step {
@@ -112,6 +164,16 @@ pub fn seconds_pass(seconds: u64) -> Step {
 /// Time passes, and nobody looks at the clock.
 pub fn seconds_pass_unnoticed(seconds: u64) -> Step {
     Step::SecondsUnnoticed(seconds)
+}
+
+/// The person's last connection is gone.
+pub fn loses_connection(person: Person) -> Step {
+    Step::Loses(person)
+}
+
+/// The person has a connection again.
+pub fn is_back(person: Person) -> Step {
+    Step::IsBack(person)
 }
 
 /// A fact that no command can bring about here.
@@ -162,6 +224,8 @@ impl Scenario {
                 (Some(action.by.id()), self.meeting.decide(self.now, &action.by.who(), &action.command))
             }
             Step::Happened(event) => (None, Ok(vec![event])),
+            Step::Loses(person) => (None, Ok(self.meeting.connection_lost(self.now, person.id()))),
+            Step::IsBack(person) => (None, Ok(self.meeting.connection_back(self.now, person.id()))),
             Step::Seconds(seconds) => {
                 self.now = self.now.plus(seconds * 1_000);
                 (None, Ok(self.meeting.due(self.now)))
@@ -191,6 +255,31 @@ impl Scenario {
     #[track_caller]
     pub fn the_floor_is_free(self) -> Self {
         assert_eq!(self.meeting.floor.holder, None);
+        self
+    }
+
+    /// The holder's turn has so many seconds left.
+    #[track_caller]
+    pub fn is_left(self, seconds: u64) -> Self {
+        let left = self.meeting.floor.holder.as_ref().and_then(|grant| grant.remaining_ms(self.now));
+        assert_eq!(left, Some(seconds * 1_000));
+        self
+    }
+
+    /// Whose turns are interrupted, the one that goes on first last.
+    #[track_caller]
+    pub fn interrupted_are(self, people: impl IntoIterator<Item = Person>) -> Self {
+        let interrupted: Vec<_> = self.meeting.floor.suspended.iter().map(|grant| grant.participant_id).collect();
+        assert_eq!(interrupted, people.into_iter().map(Person::id).collect::<Vec<_>>());
+        self
+    }
+
+    /// The rules by which the queue is in its order, with `true` where a kind took precedence.
+    #[track_caller]
+    pub fn explained_by(self, rules: impl IntoIterator<Item = (Rule, bool)>) -> Self {
+        let places: Vec<_> =
+            self.meeting.places().iter().map(|one| (one.explanation.rule, one.explanation.by_kind)).collect();
+        assert_eq!(places, rules.into_iter().collect::<Vec<_>>());
         self
     }
 

@@ -3,10 +3,11 @@
 use super::{assert_golden, at, meeting_id, new_meeting, person};
 use orchestrasec_domain::{
     AccountRole, Event, Meeting, MeetingRole, Outcome, RequestId, RequestState, Right, Seq, Timestamp,
+    event::LateAdmission,
 };
 use orchestrasec_protocol::{
     ClientMessage, Code, EncodedEvent, MeetingView, Problem, ServerMessage, Viewer,
-    client::Ask,
+    Ask,
     decode::decode,
     event::ReceivedEvent,
     server::{PresenceChange, UserView},
@@ -23,23 +24,42 @@ fn client_messages() -> Vec<Value> {
         message.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         message
     };
+    let item = json!({
+        "title": "Budget", "owner": bo, "planned_ms": 600_000,
+        "links": [{"title": "The draft", "url": "https://example.org/draft"}],
+    });
     vec![
         json!({"type": "hello", "protocol": 1, "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2ln"}),
         json!({"type": "ping", "t": 12.5}),
         of("join", json!({"role": "participant"})),
         of("resume", json!({"after": 41})),
         of("unfollow", json!({})),
-        of("request_floor", json!({"kind": "contribution", "note": "About the budget"})),
+        of("request_floor", json!({"kind": "contribution", "stance": "pro", "note": "About the budget", "beneficiary": bo})),
         of("withdraw_request", json!({"request_id": 8})),
         of("release_floor", json!({})),
         of("grant_floor", json!({"request_id": 8})),
         of("deny_request", json!({"request_id": 8, "reason": "Was said before"})),
+        of("yield_floor", json!({})),
+        of("hand_over_floor", json!({"participant_id": bo})),
+        of("undo_grant", json!({})),
+        of("extend_turn", json!({"by_ms": 30_000})),
+        of("pause_turn", json!({})),
+        of("resume_turn", json!({})),
+        of("give_last_word", json!({"participant_id": bo})),
+        of("invite_to_speak", json!({"participant_id": bo})),
         of("revoke_floor", json!({"reason": "Time is up"})),
         of("move_request", json!({"request_id": 8, "position": 1})),
         of("open_queue", json!({})),
-        of("close_queue", json!({})),
+        of("close_queue", json!({"late": "points_of_order"})),
         of("advance_phase", json!({})),
         of("go_back_phase", json!({})),
+        of("extend_phase", json!({"by_ms": 300_000})),
+        of("set_ready", json!({"ready": true})),
+        of("add_agenda_item", json!({"item": item, "position": 1})),
+        of("edit_agenda_item", json!({"item_id": 1, "item": {"title": "Minutes of the last meeting"}})),
+        of("move_agenda_item", json!({"item_id": 1, "position": 2})),
+        of("remove_agenda_item", json!({"item_id": 1})),
+        of("enter_agenda_item", json!({"item_id": 1})),
         of("start_meeting", json!({})),
         of("close_meeting", json!({})),
         of(
@@ -47,6 +67,10 @@ fn client_messages() -> Vec<Value> {
             json!({"title": "Where we meet", "description": "", "scheduled_start": null, "settings": {"turn_limit_ms": null, "overtime": "revoke"}}),
         ),
         of("remove_participant", json!({"participant_id": bo, "reason": "Disturbs", "rejoin": "banned"})),
+        of("add_guest", json!({"display_name": "Eve"})),
+        of("change_role", json!({"participant_id": bo, "role": "observer"})),
+        of("set_extra_time", json!({"participant_id": bo, "percent": 50})),
+        of("assign_group", json!({"participant_id": bo, "group": "north"})),
         of("leave", json!({})),
     ]
 }
@@ -57,7 +81,7 @@ fn server_messages() -> Vec<ServerMessage> {
     let meeting = Meeting::born(at(0), &created).unwrap();
     let meeting_id = meeting_id();
     let closed: ReceivedEvent = {
-        let event = EncodedEvent::new(Seq(42), at(9), Some(ada.user_id), &Event::QueueClosed {}).unwrap();
+        let event = EncodedEvent::new(Seq(42), at(9), Some(ada.user_id), &Event::QueueClosed { late: LateAdmission::Nothing }).unwrap();
         serde_json::from_value(serde_json::to_value(event.view(Viewer::Public)).unwrap()).unwrap()
     };
     vec![
@@ -77,6 +101,10 @@ fn server_messages() -> Vec<ServerMessage> {
             online: vec![ada.participant_id()],
         },
         ServerMessage::Events { meeting_id, events: vec![closed] },
+        ServerMessage::You {
+            meeting_id,
+            you: You::in_role(ada.participant_id(), Some(MeetingRole::Observer), AccountRole::Member),
+        },
         ServerMessage::Presence {
             meeting_id,
             changes: vec![PresenceChange { participant_id: ada.participant_id(), connected: true }],

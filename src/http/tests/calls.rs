@@ -70,7 +70,7 @@ async fn a_command_carries_the_caller_and_the_key() {
     let told = stage.told.lock().unwrap();
     let (who, key, command) = told.last().unwrap();
     assert_eq!((*who, key.as_deref()), (UserId(Uuid::from_u128(2)), Some("c7")));
-    assert!(matches!(command, Command::RequestFloor { note: Some(note), .. } if note == "why"));
+    assert!(matches!(command, Command::RequestFloor(wish) if wish.note.as_deref() == Some("why")));
 }
 
 #[actix_web::test]

@@ -3,4 +3,4 @@
 /**
  * Why a holder gave the floor back.
  */
-export type ReleaseCause = "own" | "left" | "closed";
+export type ReleaseCause = "own" | "left" | "closed" | "yielded" | "handed_over" | "on_behalf";

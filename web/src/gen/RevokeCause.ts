@@ -3,4 +3,4 @@
 /**
  * Why the floor was taken.
  */
-export type RevokeCause = "facilitator" | "overtime" | "removed";
+export type RevokeCause = "facilitator" | "overtime" | "removed" | "disconnected" | "role";

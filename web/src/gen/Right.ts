@@ -3,4 +3,4 @@
 /**
  * One thing that can be done in a meeting; the name is that of the command.
  */
-export type Right = "read" | "read_record" | "request_floor" | "withdraw_request" | "withdraw_any_request" | "release_floor" | "grant_floor" | "deny_request" | "revoke_floor" | "move_request" | "open_queue" | "close_queue" | "advance_phase" | "go_back_phase" | "start_meeting" | "close_meeting" | "update_meeting" | "remove_participant" | "leave";
+export type Right = "read" | "read_record" | "request_floor" | "request_floor_for" | "withdraw_request" | "withdraw_any_request" | "release_floor" | "release_floor_for" | "yield_floor" | "hand_over_floor" | "grant_floor" | "deny_request" | "revoke_floor" | "undo_grant" | "extend_turn" | "pause_turn" | "resume_turn" | "give_last_word" | "invite_to_speak" | "move_request" | "open_queue" | "close_queue" | "advance_phase" | "go_back_phase" | "extend_phase" | "set_ready" | "change_agenda" | "start_meeting" | "close_meeting" | "update_meeting" | "remove_participant" | "add_guest" | "change_role" | "set_extra_time" | "assign_group" | "leave";

@@ -3,4 +3,4 @@
 /**
  * Why a request left the queue unanswered.
  */
-export type WithdrawalCause = "own" | "left" | "removed" | "facilitator";
+export type WithdrawalCause = "own" | "left" | "removed" | "facilitator" | "role";
