@@ -1,6 +1,21 @@
-import type { EventView, MeetingView, ServerMessage } from "@/shared/rt/wire";
+import type { EventView, MeetingView, Phase, Place, ServerMessage } from "@/shared/rt/wire";
+
+type PhaseRules = Phase["rules"];
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 9, 30, second)).toISOString();
+
+export function rules(change: Partial<PhaseRules> = {}): PhaseRules {
+  return {
+    floor_kinds: [],
+    granting: null,
+    queue_order: null,
+    turn_limit_ms: null,
+    turn_limits: {},
+    hand_over: false,
+    auto_advance: false,
+    ...change,
+  };
+}
 
 /** A live meeting of Ada, who leads it, and Bo, as a snapshot would show it. */
 export function liveMeeting(change: Partial<MeetingView> = {}): MeetingView {
@@ -8,6 +23,10 @@ export function liveMeeting(change: Partial<MeetingView> = {}): MeetingView {
     participant_id,
     display_name,
     standing: "present" as const,
+    guest: false,
+    group: null,
+    extra_time_percent: 0,
+    ready: false,
     joined_at: at(0),
     left_at: null,
     spoke_ms: 0,
@@ -26,23 +45,30 @@ export function liveMeeting(change: Partial<MeetingView> = {}): MeetingView {
     closed_at: null,
     settings: {
       granting: "automatic",
+      interposing: "chaired",
+      queue_order: "fifo",
+      protected_positions: 0,
       turn_limit_ms: 120_000,
+      turn_limits: {},
       warning_ms: 30_000,
+      grace_ms: 0,
       overtime: "notify",
+      hold_ms: 60_000,
       queue_limit: 200,
+      groups: [],
     },
     phases: [
       {
         key: "ideation",
         title: "Ideation",
         timebox_ms: 900_000,
-        rules: { floor_kinds: ["point_of_order", "contribution"], granting: null, turn_limit_ms: null },
+        rules: rules({ floor_kinds: ["point_of_order", "contribution"] }),
       },
       {
         key: "decision",
         title: "Decision",
         timebox_ms: null,
-        rules: { floor_kinds: [], granting: "chaired", turn_limit_ms: null },
+        rules: rules({ granting: "chaired" }),
       },
     ],
     phase: { index: 0, started_at: at(0), ends_at: at(900) },
@@ -51,7 +77,9 @@ export function liveMeeting(change: Partial<MeetingView> = {}): MeetingView {
       { ...person("bo", "Bo"), role: "participant" },
       { ...person("cy", "Cy"), role: "participant" },
     ],
-    floor: { open: true, holder: null, queue: [] },
+    floor: { open: true, admission: "open", holder: null, suspended: [], queue: [] },
+    agenda: { items: [], current: null },
+    group_spoke_ms: {},
     ...change,
   };
 }
@@ -67,13 +95,39 @@ export function event(seq: number, happening: Happening, actor: string | null = 
   return { seq, at: at(seq), actor, ...happening } as EventView;
 }
 
-export const asked = (seq: number, request_id: number, participant_id: string): EventView =>
+/** The same, after which the queue is in this order. */
+export function ordered(happening: EventView, ...places: Place[]): EventView {
+  return { ...happening, queue: places };
+}
+
+export type Payload<K extends EventView["kind"]> = Extract<EventView, { kind: K }>["payload"];
+
+export const asked = (
+  seq: number,
+  request_id: number,
+  participant_id: string,
+  more: Partial<Payload<"floor_requested">> = {},
+): EventView =>
   event(seq, {
     kind: "floor_requested",
-    payload: { request_id, participant_id, kind: "contribution", note: null },
+    payload: {
+      request_id,
+      participant_id,
+      kind: "contribution",
+      stance: null,
+      note: null,
+      requested_by: null,
+      item_id: null,
+      ...more,
+    },
   });
 
-export const granted = (seq: number, request_id: number | null, participant_id: string): EventView =>
+export const granted = (
+  seq: number,
+  request_id: number | null,
+  participant_id: string,
+  more: Partial<Payload<"floor_granted">> = {},
+): EventView =>
   event(seq, {
     kind: "floor_granted",
     payload: {
@@ -81,9 +135,16 @@ export const granted = (seq: number, request_id: number | null, participant_id: 
       request_id,
       participant_id,
       kind: "contribution",
+      stance: null,
+      item_id: null,
       limit_ms: 120_000,
       warn_at: at(seq + 90),
       ends_at: at(seq + 120),
+      granted_by: null,
+      interrupts: null,
+      resumes: null,
+      explanation: null,
+      ...more,
     },
   });
 

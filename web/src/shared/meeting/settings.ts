@@ -2,10 +2,17 @@ import type { Settings } from "@/shared/rt/wire";
 
 export const usualSettings: Settings = {
   granting: "automatic",
+  interposing: "chaired",
+  queue_order: "fifo",
+  protected_positions: 0,
   turn_limit_ms: 180_000,
+  turn_limits: {},
   warning_ms: 30_000,
+  grace_ms: 0,
   overtime: "notify",
+  hold_ms: 60_000,
   queue_limit: 200,
+  groups: [],
 };
 
 const usualLimits = [30_000, 60_000, 120_000, 180_000, 300_000, 600_000];

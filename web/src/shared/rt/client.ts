@@ -125,6 +125,9 @@ export class RoomClient {
       case "events":
         this.#events(message);
         break;
+      case "you":
+        this.store.update({ you: message.you });
+        break;
       case "presence":
         this.store.replace(applyPresence(this.store.latest, message));
         break;

@@ -1,64 +1,106 @@
-import type { EventView, FloorView, HolderView, MeetingView, RequestView } from "./wire";
-
-const renumber = (queue: RequestView[]): RequestView[] =>
-  queue.map((request, index) =>
-    request.position === index + 1 ? request : { ...request, position: index + 1 },
-  );
+import { nameOf, withoutRequest, withRequest } from "./reduce-queue";
+import type { EventView, FloorKind, FloorView, HolderView, MeetingView, SuspendedView } from "./wire";
 
 function withFloor(meeting: MeetingView, change: Partial<FloorView>): MeetingView {
   return { ...meeting, floor: { ...meeting.floor, ...change } };
 }
 
-function withoutRequest(meeting: MeetingView, requestId: number | null): RequestView[] {
-  if (requestId === null) return meeting.floor.queue;
-  return renumber(meeting.floor.queue.filter((request) => request.request_id !== requestId));
-}
+const isSpeech = (kind: FloorKind): boolean => kind === "contribution" || kind === "direct_reply";
 
-export function nameOf(meeting: MeetingView, participantId: string): string {
-  const person = meeting.participants.find((each) => each.participant_id === participantId);
-  return person?.display_name ?? "";
-}
-
-function requested(meeting: MeetingView, event: EventView & { kind: "floor_requested" }): MeetingView {
-  const { request_id, participant_id, kind, note } = event.payload;
-  const request: RequestView = {
-    request_id,
-    participant_id,
-    display_name: nameOf(meeting, participant_id),
-    kind,
-    note,
-    requested_at: event.at,
-    position: meeting.floor.queue.length + 1,
-  };
-  return withFloor(meeting, { queue: [...meeting.floor.queue, request] });
-}
-
-function moved(meeting: MeetingView, requestId: number, position: number): MeetingView {
-  const request = meeting.floor.queue.find((each) => each.request_id === requestId);
-  if (!request) return meeting;
-  const rest = meeting.floor.queue.filter((each) => each !== request);
-  rest.splice(position - 1, 0, request);
-  return withFloor(meeting, { queue: renumber(rest) });
+/** Adds time to a person and, for a speech, to the person's group. */
+function counted(
+  meeting: MeetingView,
+  id: string,
+  spokeMs: number,
+  turns: number,
+  kind: FloorKind,
+): MeetingView {
+  const participants = meeting.participants.map((person) =>
+    person.participant_id === id
+      ? { ...person, spoke_ms: person.spoke_ms + spokeMs, turns: person.turns + turns }
+      : person,
+  );
+  const group = meeting.participants.find((person) => person.participant_id === id)?.group;
+  if (!group || !isSpeech(kind)) return { ...meeting, participants };
+  const spent = (meeting.group_spoke_ms[group] ?? 0) + spokeMs;
+  return { ...meeting, participants, group_spoke_ms: { ...meeting.group_spoke_ms, [group]: spent } };
 }
 
 function granted(meeting: MeetingView, event: EventView & { kind: "floor_granted" }): MeetingView {
+  const { interrupts: _, explanation: __, ...grant } = event.payload;
+  const { suspended, queue } = meeting.floor;
+  const resumed = grant.resumes === null ? null : suspended.find((each) => each.grant_no === grant.resumes);
+  const request = queue.find((each) => each.request_id === grant.request_id);
+  const before = grant.resumes === null ? request : resumed;
   const holder: HolderView = {
-    ...event.payload,
-    display_name: nameOf(meeting, event.payload.participant_id),
+    ...grant,
+    display_name: nameOf(meeting, grant.participant_id),
+    note: before?.note ?? null,
+    requested_at: before?.requested_at ?? null,
     granted_at: event.at,
     warned: false,
     overran: false,
+    pause: null,
+    paused_ms: 0,
   };
-  return withFloor(meeting, { holder, queue: withoutRequest(meeting, event.payload.request_id) });
+  const after = grant.resumes === null ? withoutRequest(meeting, grant.request_id) : meeting;
+  return withFloor(after, { holder, suspended: suspended.filter((each) => each !== resumed) });
 }
 
-function turnEnded(meeting: MeetingView, participantId: string, spokeMs: number): MeetingView {
-  const participants = meeting.participants.map((person) =>
-    person.participant_id === participantId
-      ? { ...person, spoke_ms: person.spoke_ms + spokeMs, turns: person.turns + 1 }
-      : person,
+function suspended(meeting: MeetingView, event: EventView & { kind: "floor_suspended" }): MeetingView {
+  const { holder } = meeting.floor;
+  if (!holder) return meeting;
+  const { participant_id, spoke_ms } = event.payload;
+  const { grant_no, display_name, kind, note, requested_at, limit_ms } = holder;
+  const remaining_ms = limit_ms === null ? null : Math.max(0, limit_ms - spoke_ms);
+  const turn: SuspendedView = {
+    grant_no,
+    participant_id: holder.participant_id,
+    display_name,
+    kind,
+    remaining_ms,
+    note,
+    requested_at,
+  };
+  return withFloor(counted(meeting, participant_id, spoke_ms, 0, kind), {
+    holder: null,
+    suspended: [...meeting.floor.suspended, turn],
+  });
+}
+
+function ended(
+  meeting: MeetingView,
+  event: EventView & { kind: "floor_released" | "floor_revoked" },
+): MeetingView {
+  const { grant_no, participant_id, spoke_ms } = event.payload;
+  const { holder, suspended } = meeting.floor;
+  const interrupted = suspended.find((each) => each.grant_no === grant_no);
+  const kind = (interrupted ?? holder)?.kind ?? "contribution";
+  return withFloor(
+    counted(meeting, participant_id, spoke_ms, 1, kind),
+    interrupted ? { suspended: suspended.filter((each) => each !== interrupted) } : { holder: null },
   );
-  return { ...withFloor(meeting, { holder: null }), participants };
+}
+
+function undone(meeting: MeetingView, event: EventView & { kind: "grant_undone" }): MeetingView {
+  const { holder } = meeting.floor;
+  if (!holder) return meeting;
+  const { participant_id, spoke_ms, request_id } = event.payload;
+  const free = withFloor(counted(meeting, participant_id, spoke_ms, 0, holder.kind), { holder: null });
+  if (request_id === null) return free;
+  // Where it waits now comes as places.
+  const { kind, stance, note, item_id } = holder;
+  const requested_at = holder.requested_at ?? event.at;
+  return withRequest(free, {
+    request_id,
+    participant_id,
+    kind,
+    stance,
+    note,
+    requested_by: null,
+    item_id,
+    requested_at,
+  });
 }
 
 function marked(meeting: MeetingView, grantNo: number, mark: Partial<HolderView>): MeetingView {
@@ -67,29 +109,40 @@ function marked(meeting: MeetingView, grantNo: number, mark: Partial<HolderView>
   return withFloor(meeting, { holder: { ...holder, ...mark } });
 }
 
-/** What the events of the floor do; `null` for an event of another family. */
+function resumed(meeting: MeetingView, event: EventView & { kind: "turn_resumed" }): MeetingView {
+  const { grant_no, warn_at, ends_at } = event.payload;
+  const pause = meeting.floor.holder?.pause;
+  const stood = pause ? Math.max(0, Date.parse(event.at) - Date.parse(pause.since)) : 0;
+  const paused_ms = (meeting.floor.holder?.paused_ms ?? 0) + stood;
+  return marked(meeting, grant_no, { pause: null, paused_ms, warn_at, ends_at });
+}
+
+/** What the events of a turn do; `null` for an event of another family. */
 export function reduceFloor(meeting: MeetingView, event: EventView): MeetingView | null {
   switch (event.kind) {
-    case "queue_opened":
-      return withFloor(meeting, { open: true });
-    case "queue_closed":
-      return withFloor(meeting, { open: false });
-    case "floor_requested":
-      return requested(meeting, event);
-    case "request_withdrawn":
-    case "request_denied":
-      return withFloor(meeting, { queue: withoutRequest(meeting, event.payload.request_id) });
-    case "request_moved":
-      return moved(meeting, event.payload.request_id, event.payload.position);
     case "floor_granted":
       return granted(meeting, event);
+    case "floor_suspended":
+      return suspended(meeting, event);
     case "turn_warned":
       return marked(meeting, event.payload.grant_no, { warned: true });
     case "turn_overran":
       return marked(meeting, event.payload.grant_no, { overran: true });
+    case "turn_extended": {
+      const { grant_no, limit_ms, warn_at, ends_at } = event.payload;
+      return marked(meeting, grant_no, { limit_ms, warn_at, ends_at, warned: false, overran: false });
+    }
+    case "turn_paused": {
+      const { grant_no, cause, hold_until } = event.payload;
+      return marked(meeting, grant_no, { pause: { since: event.at, cause, hold_until } });
+    }
+    case "turn_resumed":
+      return resumed(meeting, event);
     case "floor_released":
     case "floor_revoked":
-      return turnEnded(meeting, event.payload.participant_id, event.payload.spoke_ms);
+      return ended(meeting, event);
+    case "grant_undone":
+      return undone(meeting, event);
     default:
       return null;
   }

@@ -1,4 +1,4 @@
-import type { EventView, MeetingView, ParticipantView } from "./wire";
+import type { EventView, MeetingRole, MeetingView, ParticipantView } from "./wire";
 
 function changed(meeting: MeetingView, id: string, change: Partial<ParticipantView>): MeetingView {
   const participants = meeting.participants.map((person) =>
@@ -7,8 +7,30 @@ function changed(meeting: MeetingView, id: string, change: Partial<ParticipantVi
   return { ...meeting, participants };
 }
 
+export function newPerson(
+  who: { participant_id: string; display_name: string },
+  role: MeetingRole,
+  guest: boolean,
+  at: string,
+): ParticipantView {
+  return {
+    participant_id: who.participant_id,
+    display_name: who.display_name,
+    role,
+    standing: "present",
+    guest,
+    group: null,
+    extra_time_percent: 0,
+    ready: false,
+    joined_at: at,
+    left_at: null,
+    spoke_ms: 0,
+    turns: 0,
+  };
+}
+
 function joined(meeting: MeetingView, event: EventView & { kind: "participant_joined" }): MeetingView {
-  const { participant_id, display_name, role } = event.payload;
+  const { participant_id, display_name, role, guest } = event.payload;
   if (meeting.participants.some((person) => person.participant_id === participant_id)) {
     return changed(meeting, participant_id, {
       display_name,
@@ -18,16 +40,7 @@ function joined(meeting: MeetingView, event: EventView & { kind: "participant_jo
       left_at: null,
     });
   }
-  const person: ParticipantView = {
-    participant_id,
-    display_name,
-    role,
-    standing: "present",
-    joined_at: event.at,
-    left_at: null,
-    spoke_ms: 0,
-    turns: 0,
-  };
+  const person = newPerson(event.payload, role, guest, event.at);
   return { ...meeting, participants: [...meeting.participants, person] };
 }
 
@@ -37,12 +50,25 @@ export function reducePeople(meeting: MeetingView, event: EventView): MeetingVie
     case "participant_joined":
       return joined(meeting, event);
     case "participant_left":
-      return changed(meeting, event.payload.participant_id, { standing: "left", left_at: event.at });
+      return changed(meeting, event.payload.participant_id, {
+        standing: "left",
+        left_at: event.at,
+        ready: false,
+      });
     case "participant_removed":
       return changed(meeting, event.payload.participant_id, {
         standing: event.payload.rejoin === "banned" ? "banned" : "removed",
         left_at: event.at,
+        ready: false,
       });
+    case "role_changed":
+      return changed(meeting, event.payload.participant_id, { role: event.payload.role });
+    case "ready_changed":
+      return changed(meeting, event.payload.participant_id, { ready: event.payload.ready });
+    case "extra_time_set":
+      return changed(meeting, event.payload.participant_id, { extra_time_percent: event.payload.percent });
+    case "group_assigned":
+      return changed(meeting, event.payload.participant_id, { group: event.payload.group });
     default:
       return null;
   }

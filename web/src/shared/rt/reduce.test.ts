@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asked, event, granted, liveMeeting } from "@/test/meeting";
+import { asked, event, granted, liveMeeting, ordered } from "@/test/meeting";
 import { reduce } from "./reduce";
 import type { EventView, MeetingView } from "./wire";
 
@@ -36,16 +36,28 @@ describe("the floor", () => {
     expect(denied.floor).toEqual(withdrawn.floor);
   });
 
-  it("moves a request to a place, and knows nothing of a request that is gone", () => {
+  it("takes the order and its reasons from the server, and never sorts by itself", () => {
     const queue = [asked(2, 1, "ada"), asked(3, 2, "bo"), asked(4, 3, "cy")];
     const moved = event(5, { kind: "request_moved", payload: { request_id: 3, position: 1 } });
-    expect(order(replayed(...queue, moved))).toEqual([
+    expect(order(replayed(...queue, moved))).toEqual(order(replayed(...queue)));
+    const told = ordered(
+      moved,
+      { request_id: 3, rule: "placed", by_kind: false },
+      { request_id: 1, rule: "least_time", spoke_ms: 5, median_ms: 7, by_kind: false },
+      { request_id: 2, rule: "asked", by_kind: true },
+    );
+    const { queue: after } = replayed(...queue, told).floor;
+    expect(after.map((request) => [request.position, request.participant_id])).toEqual([
       [1, "cy"],
       [2, "ada"],
       [3, "bo"],
     ]);
-    const unknown = event(5, { kind: "request_moved", payload: { request_id: 9, position: 1 } });
-    expect(replayed(...queue, unknown)).toEqual(replayed(...queue));
+    expect(after[1]?.explanation).toEqual({
+      rule: "least_time",
+      spoke_ms: 5,
+      median_ms: 7,
+      by_kind: false,
+    });
   });
 
   it("gives the floor from the queue and outside of it", () => {
@@ -92,15 +104,55 @@ describe("the floor", () => {
     expect(revoked).toEqual(released);
   });
 
+  it("puts a turn aside for a question and takes it up with what is left", () => {
+    const turn = { participant_id: "bo", spoke_ms: 20_000 };
+    const aside = replayed(
+      asked(2, 1, "bo", { note: "Trains" }),
+      granted(3, 1, "bo"),
+      event(4, { kind: "floor_suspended", payload: { grant_no: 1, ...turn } }),
+      granted(5, null, "cy", { grant_no: 2, kind: "clarifying_question", interrupts: 1 }),
+    );
+    expect(aside.floor.suspended).toMatchObject([{ grant_no: 1, remaining_ms: 100_000, note: "Trains" }]);
+    expect(person(aside, "bo")).toMatchObject({ spoke_ms: 20_000, turns: 0 });
+    const on = [
+      event(6, {
+        kind: "floor_released",
+        payload: { grant_no: 2, participant_id: "cy", spoke_ms: 1000, cause: "own" },
+      }),
+      granted(7, 1, "bo", { grant_no: 3, resumes: 1, limit_ms: 100_000 }),
+    ].reduce(reduce, aside);
+    expect(on.floor).toMatchObject({
+      suspended: [],
+      holder: { note: "Trains", limit_ms: 100_000, resumes: 1 },
+    });
+  });
+
+  it("stops a turn's clock and lets it go on", () => {
+    const paused = replayed(
+      granted(2, null, "bo"),
+      event(4, {
+        kind: "turn_paused",
+        payload: { grant_no: 1, cause: "disconnected", spoke_ms: 2000, hold_until: null },
+      }),
+    );
+    expect(paused.floor.holder?.pause).toMatchObject({ cause: "disconnected" });
+    const ends_at = "2026-11-23T09:32:05.000Z";
+    const on = reduce(
+      paused,
+      event(7, { kind: "turn_resumed", payload: { grant_no: 1, warn_at: null, ends_at } }),
+    );
+    expect(on.floor.holder).toMatchObject({ pause: null, paused_ms: 3000, ends_at });
+  });
+
   it("opens and closes the queue", () => {
-    const closed = replayed(event(2, { kind: "queue_closed", payload: {} }));
-    expect(closed.floor.open).toBe(false);
+    const closed = replayed(event(2, { kind: "queue_closed", payload: { late: "nothing" } }));
+    expect(closed.floor).toMatchObject({ open: false, admission: "closed" });
     expect(reduce(closed, event(3, { kind: "queue_opened", payload: {} })).floor.open).toBe(true);
   });
 });
 
 describe("people", () => {
-  const joined = { participant_id: "di", display_name: "Di", role: "observer" as const };
+  const joined = { participant_id: "di", display_name: "Di", role: "observer" as const, guest: false };
 
   it("appends who joins and brings back who left, with the new name and role", () => {
     const meeting = replayed(event(2, { kind: "participant_joined", payload: joined }));
@@ -156,10 +208,12 @@ describe("the meeting", () => {
           settings,
           scheduled_start,
           created_by: { participant_id: "ada", display_name: "Ada" },
+          agenda: [{ title: "Minutes", links: [] }],
         },
       }),
     );
     expect(created).toMatchObject({ id: "m2", status: "scheduled", created_by: "ada", phase: null });
+    expect(created.agenda.items).toMatchObject([{ item_id: 1, title: "Minutes", planned_ms: null }]);
     expect(created.participants).toMatchObject([
       { display_name: "Ada", role: "facilitator", standing: "present" },
     ]);

@@ -1,9 +1,11 @@
+import { entered, newItem, reduceAgenda } from "./reduce-agenda";
 import { reduceFloor } from "./reduce-floor";
-import { reducePeople } from "./reduce-people";
+import { newPerson, reducePeople } from "./reduce-people";
+import { inOrder, reduceQueue } from "./reduce-queue";
 import type { EventView, MeetingView } from "./wire";
 
 function created(event: EventView & { kind: "meeting_created" }): MeetingView {
-  const { created_by, meeting_id, ...rest } = event.payload;
+  const { created_by, meeting_id, agenda, ...rest } = event.payload;
   return {
     id: meeting_id,
     ...rest,
@@ -13,18 +15,30 @@ function created(event: EventView & { kind: "meeting_created" }): MeetingView {
     started_at: null,
     closed_at: null,
     phase: null,
-    participants: [
-      {
-        ...created_by,
-        role: "facilitator",
-        standing: "present",
-        joined_at: event.at,
-        left_at: null,
-        spoke_ms: 0,
-        turns: 0,
-      },
-    ],
-    floor: { open: true, holder: null, queue: [] },
+    participants: [newPerson(created_by, "facilitator", false, event.at)],
+    floor: { open: true, admission: "open", holder: null, suspended: [], queue: [] },
+    agenda: { items: (agenda ?? []).map((text, index) => newItem(index + 1, text)), current: null },
+    group_spoke_ms: {},
+  };
+}
+
+function closed(meeting: MeetingView, at: string): MeetingView {
+  return {
+    ...meeting,
+    status: "closed",
+    closed_at: at,
+    phase: null,
+    floor: { ...meeting.floor, queue: [] },
+    agenda: entered(meeting.agenda, null, at),
+  };
+}
+
+function enteredPhase(meeting: MeetingView, event: EventView & { kind: "phase_entered" }): MeetingView {
+  const { index, ends_at } = event.payload;
+  return {
+    ...meeting,
+    phase: { index, started_at: event.at, ends_at },
+    participants: meeting.participants.map((person) => (person.ready ? { ...person, ready: false } : person)),
   };
 }
 
@@ -37,18 +51,11 @@ function reduceMeeting(meeting: MeetingView, event: EventView): MeetingView {
     case "meeting_started":
       return { ...meeting, status: "live", started_at: event.at };
     case "meeting_closed":
-      return {
-        ...meeting,
-        status: "closed",
-        closed_at: event.at,
-        phase: null,
-        floor: { ...meeting.floor, queue: [] },
-      };
+      return closed(meeting, event.at);
     case "phase_entered":
-      return {
-        ...meeting,
-        phase: { index: event.payload.index, started_at: event.at, ends_at: event.payload.ends_at },
-      };
+      return enteredPhase(meeting, event);
+    case "phase_extended":
+      return { ...meeting, phase: meeting.phase && { ...meeting.phase, ends_at: event.payload.ends_at } };
     default:
       // A kind this version does not know changes nothing it could show.
       return meeting;
@@ -56,5 +63,11 @@ function reduceMeeting(meeting: MeetingView, event: EventView): MeetingView {
 }
 
 export function reduce(meeting: MeetingView, event: EventView): MeetingView {
-  return reduceFloor(meeting, event) ?? reducePeople(meeting, event) ?? reduceMeeting(meeting, event);
+  const next =
+    reduceQueue(meeting, event) ??
+    reduceFloor(meeting, event) ??
+    reducePeople(meeting, event) ??
+    reduceAgenda(meeting, event) ??
+    reduceMeeting(meeting, event);
+  return event.queue ? inOrder(next, event.queue) : next;
 }

@@ -2,21 +2,35 @@
 import type { ClientMessage } from "@/gen/ClientMessage";
 
 export type { AccountRole } from "@/gen/AccountRole";
+export type { Admission } from "@/gen/Admission";
+export type { AgendaItem } from "@/gen/AgendaItem";
+export type { AgendaText } from "@/gen/AgendaText";
+export type { AgendaView } from "@/gen/AgendaView";
 export type { ClientMessage } from "@/gen/ClientMessage";
 export type { EventView } from "@/gen/EventView";
+export type { Explanation } from "@/gen/Explanation";
 export type { FloorKind } from "@/gen/FloorKind";
 export type { FloorView } from "@/gen/FloorView";
+export type { Group } from "@/gen/Group";
 export type { HolderView } from "@/gen/HolderView";
+export type { LateAdmission } from "@/gen/LateAdmission";
+export type { Link } from "@/gen/Link";
 export type { MeetingRole } from "@/gen/MeetingRole";
 export type { MeetingView } from "@/gen/MeetingView";
 export type { Outcome } from "@/gen/Outcome";
 export type { ParticipantView } from "@/gen/ParticipantView";
+export type { Pause } from "@/gen/Pause";
 export type { Phase } from "@/gen/Phase";
+export type { Place } from "@/gen/Place";
+export type { QueueOrder } from "@/gen/QueueOrder";
 export type { RequestView } from "@/gen/RequestView";
 export type { Right } from "@/gen/Right";
 export type { ServerMessage } from "@/gen/ServerMessage";
 export type { Settings } from "@/gen/Settings";
+export type { SettingsChange } from "@/gen/SettingsChange";
+export type { Stance } from "@/gen/Stance";
 export type { Status as MeetingStatus } from "@/gen/Status";
+export type { SuspendedView } from "@/gen/SuspendedView";
 export type { You } from "@/gen/You";
 
 type ConnectionMessage = "hello" | "ping" | "join" | "resume" | "unfollow";
