@@ -6,6 +6,7 @@ export type { CreateMeeting as NewMeeting } from "@/gen/CreateMeeting";
 export type { MeetingSummary as Meeting } from "@/gen/MeetingSummary";
 export type { MeetingsPage } from "@/gen/MeetingsPage";
 export type { Problem } from "@/gen/Problem";
+export type { SettingsChange } from "@/gen/SettingsChange";
 export type { SignUp } from "@/gen/SignUp";
 export type { SpeakerStats } from "@/gen/SpeakerStats";
 export type { Stats } from "@/gen/Stats";

@@ -42,6 +42,13 @@ export function percent(share: number): string {
   return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
+export function decimal(value: number, digits = 2): string {
+  return new Intl.NumberFormat(language(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
 export function bytes(count: number): string {
   const unit = count < 1_000_000 ? "kilobyte" : "megabyte";
   const value = count / (unit === "kilobyte" ? 1000 : 1_000_000);

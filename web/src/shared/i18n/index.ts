@@ -1,7 +1,19 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
-export type Namespace = "auth" | "common" | "errors" | "events" | "meetings" | "record" | "room" | "settings";
+export type Namespace =
+  | "auth"
+  | "charts"
+  | "common"
+  | "errors"
+  | "events"
+  | "facilitator"
+  | "meetings"
+  | "overview"
+  | "record"
+  | "room"
+  | "settings"
+  | "stats";
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>("../../locales/*/*.json");
 
