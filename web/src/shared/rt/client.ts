@@ -10,10 +10,13 @@ import type { ClientMessage, Command, ServerMessage } from "./wire";
 
 const protocol = 1;
 const tooManyMessagesMs = 5000;
+/** Nobody saw events up to this one: the server answers with a snapshot. */
+export const theFuture = Number.MAX_SAFE_INTEGER;
 
 export interface RoomOptions {
   meetingId: string;
-  role: "participant" | "observer";
+  /** The role in which to come in; `null` follows the meeting without joining it, as an admin may. */
+  role: "participant" | "observer" | null;
   open: OpenTransport;
   /** A token that is good now, renewed if need be; `null` when the person has to sign in. */
   freshToken: () => Promise<string | null>;
@@ -94,8 +97,10 @@ export class RoomClient {
     const { meeting, seq } = this.store.latest;
     const address = { id: this.#options.newId(), meeting_id: this.meetingId };
     this.#followId = address.id;
+    const { role } = this.#options;
     if (meeting) this.#say({ type: "resume", ...address, after: seq });
-    else this.#say({ type: "join", ...address, role: this.#options.role });
+    else if (role === null) this.#say({ type: "resume", ...address, after: theFuture });
+    else this.#say({ type: "join", ...address, role });
   }
 
   #receive(text: string): void {

@@ -1,10 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
-import { sessionEnded } from "@/shared/api/session";
-import { freshToken, tokenRefused } from "@/shared/api/tokens";
-import { uuid } from "@/shared/lib/uuid";
-import { RoomClient } from "@/shared/rt/client";
+import { useSyncExternalStore } from "react";
+import { useClient } from "@/shared/live/useClient";
+import type { RoomClient } from "@/shared/rt/client";
 import { RoomContext } from "@/shared/rt/hooks";
-import { webSocketTransport } from "@/shared/rt/transport";
 import { Connecting } from "./Connecting";
 import { Room } from "./Room";
 import { EndScreen } from "./Screens";
@@ -14,29 +11,6 @@ interface LiveRoomProps {
   role: "participant" | "observer";
   /** The person wants to come back after an end. */
   onAgain: () => void;
-}
-
-async function tokenForSocket(): Promise<string | null> {
-  const token = await freshToken();
-  if (token === null) sessionEnded();
-  return token;
-}
-
-function useClient(meetingId: string, role: "participant" | "observer"): RoomClient | null {
-  const [client, setClient] = useState<RoomClient | null>(null);
-  useEffect(() => {
-    const opened = new RoomClient({
-      meetingId,
-      role,
-      open: webSocketTransport,
-      freshToken: tokenForSocket,
-      tokenRefused,
-      newId: uuid,
-    });
-    setClient(opened);
-    return () => opened.close();
-  }, [meetingId, role]);
-  return client;
 }
 
 function Stay({ client, onAgain }: { client: RoomClient; onAgain: () => void }) {
