@@ -1,7 +1,7 @@
 //! What a meeting is about, item by item.
 
 use crate::{
-    AgendaItemId, ParticipantId, Refusal, Timestamp,
+    AgendaItemId, Event, ParticipantId, Refusal, Timestamp,
     refusal::FieldProblem,
     text::{TITLE_MAX, required_line},
 };
@@ -121,20 +121,36 @@ impl Agenda {
         self.items.iter().find(|item| item.item_id == id)
     }
 
+    /// What an event changes; whether it is about the agenda.
+    pub(crate) fn follow(&mut self, at: Timestamp, event: &Event) -> bool {
+        match event {
+            Event::AgendaItemAdded { item_id, item, position } => {
+                self.add(*item_id, item);
+                self.relocate(*item_id, *position);
+            }
+            Event::AgendaItemEdited { item_id, item } => self.change(*item_id, item),
+            Event::AgendaItemMoved { item_id, position } => self.relocate(*item_id, *position),
+            Event::AgendaItemRemoved { item_id } => self.remove(*item_id),
+            Event::AgendaItemEntered { item_id } => self.enter(at, *item_id),
+            _ => return false,
+        }
+        true
+    }
+
     pub(crate) fn add(&mut self, item_id: AgendaItemId, text: &AgendaText) {
         self.last_item = self.last_item.max(item_id);
         let AgendaText { title, owner, planned_ms, links } = text.clone();
         self.items.push(AgendaItem { item_id, title, owner, planned_ms, links, spent_ms: 0, entered_at: None });
     }
 
-    pub(crate) fn change(&mut self, id: AgendaItemId, text: &AgendaText) {
+    fn change(&mut self, id: AgendaItemId, text: &AgendaText) {
         if let Some(item) = self.items.iter_mut().find(|item| item.item_id == id) {
             let AgendaText { title, owner, planned_ms, links } = text.clone();
             (item.title, item.owner, item.planned_ms, item.links) = (title, owner, planned_ms, links);
         }
     }
 
-    pub(crate) fn relocate(&mut self, id: AgendaItemId, position: usize) {
+    fn relocate(&mut self, id: AgendaItemId, position: usize) {
         if let Some(index) = self.items.iter().position(|item| item.item_id == id) {
             let item = self.items.remove(index);
             let index = position.saturating_sub(1).min(self.items.len());
@@ -142,7 +158,7 @@ impl Agenda {
         }
     }
 
-    pub(crate) fn remove(&mut self, id: AgendaItemId) {
+    fn remove(&mut self, id: AgendaItemId) {
         self.items.retain(|item| item.item_id != id);
     }
 

@@ -15,7 +15,7 @@ impl Meeting {
         if !(self.apply_to_people(at, event)
             || self.apply_to_queue(at, event)
             || self.apply_to_holder(at, event)
-            || self.apply_to_agenda(at, event))
+            || self.agenda.follow(at, event))
         {
             self.apply_to_meeting(at, event);
         }
@@ -255,21 +255,6 @@ impl Meeting {
         if let Some(person) = self.participants.get_mut(&person) {
             change(person);
         }
-    }
-
-    fn apply_to_agenda(&mut self, at: Timestamp, event: &Event) -> bool {
-        match event {
-            Event::AgendaItemAdded { item_id, item, position } => {
-                self.agenda.add(*item_id, item);
-                self.agenda.relocate(*item_id, *position);
-            }
-            Event::AgendaItemEdited { item_id, item } => self.agenda.change(*item_id, item),
-            Event::AgendaItemMoved { item_id, position } => self.agenda.relocate(*item_id, *position),
-            Event::AgendaItemRemoved { item_id } => self.agenda.remove(*item_id),
-            Event::AgendaItemEntered { item_id } => self.agenda.enter(at, *item_id),
-            _ => return false,
-        }
-        true
     }
 
     pub(crate) fn enter(

@@ -1,5 +1,6 @@
-//! Who spoke how much.
+//! Who spoke how much, from the state.
 
+use super::ratio;
 use crate::{Meeting, MeetingRole, ParticipantId, Timestamp};
 
 /// One person's part of the speaking time.
@@ -47,9 +48,4 @@ impl Meeting {
         }
         shares
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a share is shown with a few digits; 2^53 ms are 285 000 years")]
-fn ratio(part: u64, whole: u64) -> f64 {
-    part as f64 / whole as f64
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     cast::{ADA, ADMIN, BO, CY, FAY, OLA, ZOE},
-    facts::{granted, released, revoked},
+    facts::{Detail as _, granted, released, revoked},
     scenario::{Scenario, a_live_meeting, given, seconds_pass},
 };
 use orchestrasec_domain::{
@@ -26,27 +26,27 @@ fn forbidden(right: Right) -> Refusal {
 #[test]
 fn who_leads_recognises_the_next() {
     for leader in [FAY, ADMIN] {
-        two_wait().when(leader.grants_the_next()).then([granted(1, 1, ADA, 0)]).the_queue_is([BO]);
+        two_wait().when(leader.grants_the_next()).then([granted(1, 1, ADA, 0).by(leader)]).the_queue_is([BO]);
     }
 }
 
 #[test]
 fn who_leads_recognises_a_request_out_of_turn() {
-    two_wait().when(FAY.grants_request(2)).then([granted(1, 2, BO, 0)]).the_holder_is(BO).the_queue_is([ADA]);
+    two_wait().when(FAY.grants_request(2)).then([granted(1, 2, BO, 0).by(FAY)]).the_holder_is(BO).the_queue_is([ADA]);
 }
 
 #[test]
 fn who_leads_recognises_a_person_and_thereby_the_request_of_that_person() {
-    two_wait().when(FAY.grants(BO)).then([granted(1, 2, BO, 0)]).the_queue_is([ADA]);
+    two_wait().when(FAY.grants(BO)).then([granted(1, 2, BO, 0).by(FAY)]).the_queue_is([ADA]);
 }
 
 #[test]
 fn who_leads_gives_the_floor_to_somebody_who_did_not_ask() {
     for person in [CY, FAY] {
-        two_wait().when(FAY.grants(person)).then([granted(1, None, person, 0)]).the_queue_is([ADA, BO]);
+        two_wait().when(FAY.grants(person)).then([granted(1, None, person, 0).by(FAY)]).the_queue_is([ADA, BO]);
     }
     let joined = two_wait().and(ADMIN.joins());
-    joined.when(ADMIN.grants(ADMIN)).then([granted(1, None, ADMIN, 0)]);
+    joined.when(ADMIN.grants(ADMIN)).then([granted(1, None, ADMIN, 0).by(ADMIN)]);
 }
 
 #[test]

@@ -1,36 +1,68 @@
-//! What always holds. Those over a record read nothing but the record; those over a state recompute what they compare.
+//! What always holds. Those over a record read nothing but the record; those over a state recompute what they compare, from the
+//! [`Ledger`]. What a record alone can break (two holders, a request with two ends, an interruption that takes time, a budget that
+//! the rules exceed) fails while the ledger reads it.
+
+mod clock;
+mod queue;
+
+pub use clock::*;
+pub use queue::*;
 
 use crate::{
+    ledger::{Ledger, State},
     permission::the_table_allows,
     random::{Done, PEOPLE},
     record::replay,
     scenario::{Line, Scenario},
 };
 use orchestrasec_domain::{
-    AccountRole, Command, Event, GrantNo, Granting, Meeting, MeetingRole, ParticipantId, Right, Status, Timestamp,
-    event::{Rejoin, RevokeCause, WithdrawalCause},
+    AccountRole, Command, Event, Meeting, MeetingRole, ParticipantId, Right, Status,
+    event::{Direction, Rejoin, ReleaseCause, RevokeCause, WithdrawalCause},
+    grant::PauseCause,
 };
 use std::collections::BTreeMap;
 
-pub fn at_most_one_holder_at_every_prefix(record: &[Line]) {
-    let mut holder: Option<(GrantNo, ParticipantId)> = None;
-    for Line { event, .. } in record {
-        match event {
-            Event::FloorGranted { grant_no, participant_id, .. } => {
-                assert_eq!(holder, None, "a second holder: {event:?}");
-                holder = Some((*grant_no, *participant_id));
-            }
-            Event::FloorReleased { grant_no, participant_id, .. }
-            | Event::FloorRevoked { grant_no, participant_id, .. } => {
-                assert_eq!(holder, Some((*grant_no, *participant_id)), "given back by another: {event:?}");
-                holder = None;
-            }
-            Event::TurnWarned { grant_no } | Event::TurnOverran { grant_no } => {
-                assert_eq!(holder.map(|(grant, _)| grant), Some(*grant_no), "told to another: {event:?}");
-            }
-            Event::MeetingClosed {} => assert_eq!(holder, None, "closed while somebody speaks"),
-            _ => {}
-        }
+/// Who holds the floor, whose turns are interrupted and who waits is what the record says at every prefix.
+pub fn the_floor_is_the_one_of_the_record(ledger: &Ledger, meeting: &Meeting) {
+    let floor = &meeting.floor;
+    let holder = floor.holder.as_ref().map(|grant| (grant.grant_no, grant.participant_id));
+    assert_eq!(holder, ledger.holder.as_ref().map(|turn| (turn.grant, turn.person)));
+    let interrupted: Vec<_> = floor.suspended.iter().map(|grant| grant.grant_no).collect();
+    assert_eq!(interrupted, ledger.interrupted.iter().map(|turn| turn.grant).collect::<Vec<_>>());
+    let mut waiting: Vec<_> = floor.queue.iter().map(|request| request.request_id).collect();
+    waiting.sort();
+    let expected = ledger.requests.iter().filter(|(_, request)| request.state == State::Waiting).map(|(id, _)| *id);
+    assert_eq!(waiting, expected.collect::<Vec<_>>());
+}
+
+/// Of those who were interrupted somebody speaks again as soon as nobody else does.
+pub fn who_is_interrupted_gets_the_floor_back_or_is_ended(meeting: &Meeting) {
+    let floor = &meeting.floor;
+    assert!(floor.holder.is_some() || floor.suspended.is_empty(), "forgotten: {:?}", floor.suspended);
+}
+
+/// At most two are interrupted, each by a kind of higher precedence.
+pub fn interruptions_rise_in_precedence(meeting: &Meeting) {
+    let floor = &meeting.floor;
+    assert!(floor.suspended.len() <= 2, "{:?}", floor.suspended);
+    let kinds: Vec<_> = floor.suspended.iter().chain(&floor.holder).map(|grant| grant.kind).collect();
+    assert!(kinds.windows(2).all(|pair| pair[1] < pair[0]), "{kinds:?}");
+}
+
+/// Once a meeting is closed no request waits or speaks any more.
+pub fn every_request_ends_in_one_end_state(ledger: &Ledger) {
+    let open = |state| matches!(state, State::Waiting | State::Granted | State::Interrupted);
+    assert!(!ledger.closed || ledger.requests.values().all(|request| !open(request.state)), "{:?}", ledger.requests);
+}
+
+/// A phase that began without a command for it began because its rules say so, and while nobody spoke.
+pub fn an_automatic_advance_interrupts_nobody(ledger: &Ledger, done: &Done) {
+    let by_hand = matches!(done.command, Some(Command::AdvancePhase | Command::GoBackPhase | Command::StartMeeting));
+    let skipped = usize::from(by_hand && done.answer.is_ok());
+    let entries = ledger.entries.iter().filter(|entry| entry.line >= done.from);
+    let (of_time, of_command): (Vec<_>, Vec<_>) = entries.partition(|entry| entry.line < done.from_command);
+    for entry in of_time.into_iter().chain(of_command.into_iter().skip(skipped)) {
+        assert!(entry.nobody_spoke && entry.timebox_was_over && entry.rules_allow_it, "{entry:?}");
     }
 }
 
@@ -54,18 +86,19 @@ pub fn request_numbers_only_rise(record: &[Line]) {
     }));
 }
 
-/// Each turn is warned at most once, told of its limit at most once, and never warned after that.
+/// Each turn is warned at most once, told of its limit at most once, and never warned after that; an extension begins anew.
 pub fn a_turn_is_told_its_time_in_order(record: &[Line]) {
-    let mut told: BTreeMap<GrantNo, Vec<&str>> = BTreeMap::new();
+    let mut told: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
     for line in record {
         match &line.event {
-            Event::TurnWarned { grant_no } => told.entry(*grant_no).or_default().push("warned"),
-            Event::TurnOverran { grant_no } => told.entry(*grant_no).or_default().push("overran"),
+            Event::TurnWarned { grant_no } => told.entry(grant_no.0).or_default().push("warned"),
+            Event::TurnOverran { grant_no } => told.entry(grant_no.0).or_default().push("overran"),
+            Event::TurnExtended { grant_no, .. } => told.entry(grant_no.0).or_default().clear(),
             _ => {}
         }
-    }
-    for told in told.values() {
-        assert!(matches!(told[..], ["warned" | "overran"] | ["warned", "overran"]), "{told:?}");
+        for told in told.values() {
+            assert!(matches!(told[..], [] | ["warned" | "overran"] | ["warned", "overran"]), "{told:?}");
+        }
     }
 }
 
@@ -91,16 +124,17 @@ pub fn replay_equals_state(scenario: &Scenario, middle: &Scenario) {
 }
 
 /// Roles as the record tells them, and who may cause what, both independent of the rules.
-pub fn no_event_by_someone_without_the_right(record: &[Line]) {
+pub fn no_event_by_someone_without_the_right(record: &[Line], ledger: &Ledger) {
     let mut roles: BTreeMap<ParticipantId, MeetingRole> = BTreeMap::new();
     for (index, Line { actor, event, .. }) in record.iter().enumerate() {
         let made_up = actor.is_none() && matches!(event, Event::ParticipantJoined { .. });
-        assert!(made_up || is_rightful(record, index, &roles), "without the right: {:?}", record[index]);
+        let by_itself = ledger.entries.iter().any(|entry| entry.line == index && entry.rules_allow_it);
+        assert!(made_up || by_itself || is_rightful(record, index, &roles), "without the right: {:?}", record[index]);
         match event {
             Event::MeetingCreated { created_by, .. } => {
                 roles.insert(created_by.participant_id, MeetingRole::Facilitator);
             }
-            Event::ParticipantJoined { participant_id, role, .. } => {
+            Event::ParticipantJoined { participant_id, role, .. } | Event::RoleChanged { participant_id, role } => {
                 roles.insert(*participant_id, *role);
             }
             Event::ParticipantLeft { participant_id } | Event::ParticipantRemoved { participant_id, .. } => {
@@ -112,7 +146,7 @@ pub fn no_event_by_someone_without_the_right(record: &[Line]) {
 }
 
 fn is_rightful(record: &[Line], index: usize, roles: &BTreeMap<ParticipantId, MeetingRole>) -> bool {
-    let Line { actor, event, at } = &record[index];
+    let Line { actor, event, .. } = &record[index];
     let Some(actor) = actor else { return is_the_work_of_time(record, index) };
     let account = PEOPLE.iter().find(|person| person.id() == *actor).map(|person| person.who().account_role).unwrap();
     let role = roles.get(actor).copied();
@@ -120,49 +154,57 @@ fn is_rightful(record: &[Line], index: usize, roles: &BTreeMap<ParticipantId, Me
     let speaks = matches!(role, Some(MeetingRole::Facilitator | MeetingRole::Participant));
     match event {
         Event::MeetingCreated { created_by, .. } => index == 0 && created_by.participant_id == *actor,
-        Event::MeetingUpdated { .. }
-        | Event::MeetingStarted {}
-        | Event::MeetingClosed {}
-        | Event::PhaseEntered { .. }
-        | Event::QueueOpened {}
-        | Event::QueueClosed {}
-        | Event::RequestDenied { .. }
-        | Event::RequestMoved { .. }
-        | Event::ParticipantRemoved { .. } => leads,
-        Event::ParticipantJoined { participant_id, .. } => role.is_none() && participant_id == actor,
+        Event::ParticipantJoined { participant_id, guest: false, .. } => role.is_none() && participant_id == actor,
         Event::ParticipantLeft { participant_id } => role.is_some() && participant_id == actor,
-        Event::FloorRequested { participant_id, .. } => speaks && participant_id == actor,
+        Event::ReadyChanged { participant_id, .. } => speaks && participant_id == actor,
+        Event::FloorRequested { participant_id, requested_by, .. } => match requested_by {
+            None => speaks && participant_id == actor,
+            Some(by) => leads && by == actor && participant_id != actor,
+        },
         Event::RequestWithdrawn { participant_id, cause, .. } => match cause {
             WithdrawalCause::Own | WithdrawalCause::Left => speaks && participant_id == actor,
-            WithdrawalCause::Removed | WithdrawalCause::Facilitator => leads,
+            WithdrawalCause::Removed | WithdrawalCause::Facilitator | WithdrawalCause::Role => leads,
         },
-        Event::FloorReleased { participant_id, .. } => {
-            (speaks && participant_id == actor) || (leads && matches!(record[index + 1].event, Event::MeetingClosed {}))
+        Event::FloorReleased { participant_id, cause, .. } => match cause {
+            ReleaseCause::Own | ReleaseCause::Yielded => speaks && participant_id == actor,
+            ReleaseCause::Left | ReleaseCause::HandedOver => leads || participant_id == actor,
+            ReleaseCause::OnBehalf | ReleaseCause::Closed => leads,
+        },
+        Event::FloorRevoked { cause, .. } => {
+            leads && matches!(cause, RevokeCause::Facilitator | RevokeCause::Removed | RevokeCause::Role)
         }
-        Event::FloorRevoked { cause, .. } => leads && *cause != RevokeCause::Overtime,
-        // The floor goes on by itself when the same person, at the same time, asked for it or made it free.
-        Event::FloorGranted { .. } => {
-            leads
-                || record[..index].iter().rev().take(2).any(|line| {
-                    let frees = matches!(
-                        line.event,
-                        Event::FloorRequested { .. } | Event::FloorReleased { .. } | Event::FloorRevoked { .. }
-                    );
-                    frees && (line.at, line.actor) == (*at, Some(*actor))
-                })
+        // What the rules give, the ledger checks; a holder gives the floor only by handing it over.
+        Event::FloorGranted { granted_by, .. } => {
+            granted_by.is_none_or(|by| by == *actor && (leads || is_handed_over_by(*actor, &record[index - 1].event)))
         }
-        Event::TurnWarned { .. } | Event::TurnOverran { .. } => false,
+        Event::FloorSuspended { .. } | Event::LotsDrawn { .. } => true,
+        Event::TurnPaused { cause: PauseCause::Facilitator, .. } => leads || goes_on(record, index),
+        Event::TurnPaused { .. } | Event::TurnWarned { .. } | Event::TurnOverran { .. } => false,
         Event::CommandRefused { command, .. } => role.is_some() && !the_table_allows(account, role, *command),
+        _ => leads,
     }
+}
+
+fn is_handed_over_by(person: ParticipantId, event: &Event) -> bool {
+    matches!(event, Event::FloorReleased { participant_id, cause: ReleaseCause::HandedOver, .. } if *participant_id == person)
+}
+
+/// The turn that was interrupted in a facilitator's pause goes on, and so does the pause.
+fn goes_on(record: &[Line], index: usize) -> bool {
+    matches!(record[index - 1].event, Event::FloorGranted { resumes: Some(_), .. })
 }
 
 fn is_the_work_of_time(record: &[Line], index: usize) -> bool {
     match &record[index].event {
-        Event::TurnWarned { .. } | Event::TurnOverran { .. } => true,
-        Event::FloorRevoked { cause, .. } => *cause == RevokeCause::Overtime,
-        Event::FloorGranted { .. } => {
-            matches!(record[index - 1].event, Event::FloorRevoked { cause: RevokeCause::Overtime, .. })
-        }
+        Event::TurnPaused { cause, .. } => *cause == PauseCause::Disconnected || goes_on(record, index),
+        Event::FloorRevoked { cause, .. } => matches!(cause, RevokeCause::Overtime | RevokeCause::Disconnected),
+        Event::FloorGranted { granted_by, .. } => granted_by.is_none(),
+        Event::PhaseEntered { direction, .. } => *direction == Direction::Advance,
+        Event::TurnWarned { .. }
+        | Event::TurnOverran { .. }
+        | Event::TurnResumed { .. }
+        | Event::FloorSuspended { .. }
+        | Event::LotsDrawn { .. } => true,
         _ => false,
     }
 }
@@ -178,92 +220,23 @@ pub fn who_is_banned_stays_out(record: &[Line]) {
     }
 }
 
-pub fn nobody_waits_twice(meeting: &Meeting) {
-    let mut waiting: Vec<_> = meeting.floor.queue.iter().map(|request| request.participant_id).collect();
-    waiting.sort();
-    assert!(waiting.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", meeting.floor.queue);
-}
-
-pub fn the_holder_is_never_in_the_queue(meeting: &Meeting) {
-    let Some(holder) = &meeting.floor.holder else { return };
-    assert!(meeting.floor.queue.iter().all(|request| request.participant_id != holder.participant_id));
-}
-
-fn is_automatic(meeting: &Meeting) -> bool {
-    let of_the_phase = meeting.phase.and_then(|phase| meeting.phases[phase.index].rules.granting);
-    of_the_phase.unwrap_or(meeting.settings.granting) == Granting::Automatic
-}
-
-pub fn a_free_floor_with_someone_waiting_is_granted_in_automatic_mode(meeting: &Meeting) {
-    let stuck = is_automatic(meeting) && meeting.floor.holder.is_none() && !meeting.floor.queue.is_empty();
-    assert!(!stuck, "the floor is free and {:?} wait", meeting.floor.queue);
-}
-
-/// What is not a facilitator's own grant comes from automatic granting.
-pub fn a_chaired_floor_is_given_by_hand_only(done: &Done, after: &Scenario) {
-    let by_hand = matches!(done.command, Command::GrantFloor(_));
-    let given = after.record[done.from..].iter().any(|line| matches!(line.event, Event::FloorGranted { .. }));
-    assert!(by_hand || !given || is_automatic(&after.meeting), "given by {:?}", done.command);
-}
-
-pub fn spoken_time_never_exceeds_the_meeting(meeting: &Meeting, now: Timestamp) {
-    let spoken: u64 = meeting.speaking_shares(now).iter().map(|one| one.spoke_ms).sum();
-    let lasted = meeting.started_at.map_or(0, |start| meeting.closed_at.unwrap_or(now).since(start));
-    assert!(spoken <= lasted, "{spoken} of {lasted} ms");
-}
-
-pub fn shares_sum_to_one_or_nothing(meeting: &Meeting, now: Timestamp) {
-    let sum = crate::statistics::share_of_all(&meeting.speaking_shares(now));
-    assert!(sum == 0.0 || (sum - 1.0).abs() < 1e-9, "{sum}");
-}
-
 /// Nothing but the line about it, and that only notes when it was written; and the same is refused again.
 pub fn a_refusal_changes_nothing(done: &Done, after: &Scenario) {
-    let Err(refusal) = &done.answer else { return };
-    let again = after.meeting.decide(after.now, &done.person.who(), &done.command);
+    let (Err(refusal), Some(command)) = (&done.answer, &done.command) else { return };
+    let again = after.meeting.decide(after.now, &done.person.who(), command);
     assert_eq!(again.as_ref(), Err(refusal));
     let mut meeting = after.meeting.clone();
-    for Line { event, .. } in &after.record[done.from..] {
+    for Line { event, .. } in &after.record[done.from_command..] {
         assert!(matches!(event, Event::CommandRefused { .. }));
         let person = meeting.participants.get_mut(&done.person.id()).unwrap();
-        person.refusal_recorded_at = done.before.meeting.participants[&done.person.id()].refusal_recorded_at;
+        person.refusal_recorded_at = done.before.participants[&done.person.id()].refusal_recorded_at;
     }
-    assert_eq!(meeting, done.before.meeting);
+    assert_eq!(meeting, done.before);
 }
 
-/// Going from deadline to deadline comes to an end; each does something, does it not before, and does it once.
-pub fn a_deadline_acts_once_and_always_moves_on(scenario: &Scenario) {
-    let mut meeting = scenario.meeting.clone();
-    // A warning and a limit for the holder and for everybody who waits.
-    let most = 2 * (1 + meeting.floor.queue.len());
-    let mut acted = 0;
-    let mut last = Timestamp(i64::MIN);
-    while let Some(deadline) = meeting.next_deadline() {
-        assert!(deadline >= last && acted < most, "deadline {acted} of at most {most} at {deadline}");
-        assert!(meeting.due(deadline.minus(1)).is_empty(), "too early");
-        let due = meeting.due(deadline);
-        assert!(!due.is_empty(), "nothing is done at {deadline}");
-        for event in &due {
-            meeting.apply(deadline, event);
-        }
-        assert!(meeting.due(deadline).is_empty(), "done twice at {deadline}");
-        (acted, last) = (acted + 1, deadline);
-    }
-}
-
-/// However late the clock is looked at, once is enough.
-pub fn a_late_look_at_the_clock_acts_once(scenario: &Scenario) {
-    let mut meeting = scenario.meeting.clone();
-    let late = scenario.now.plus(10_000_000);
-    for event in meeting.due(late) {
-        meeting.apply(late, &event);
-    }
-    assert!(meeting.due(late).is_empty() && meeting.next_deadline().is_none_or(|next| next > late));
-}
-
-pub fn present_or_gone(meeting: &Meeting) {
-    let holder = meeting.floor.holder.iter().map(|grant| grant.participant_id);
-    for person in meeting.floor.queue.iter().map(|request| request.participant_id).chain(holder) {
+pub fn only_who_may_speak_waits_or_speaks(meeting: &Meeting) {
+    let turns = meeting.floor.holder.iter().chain(&meeting.floor.suspended).map(|grant| grant.participant_id);
+    for person in meeting.floor.queue.iter().map(|request| request.participant_id).chain(turns) {
         let role = meeting.role_of(person);
         assert!(matches!(role, Some(MeetingRole::Facilitator | MeetingRole::Participant)), "{person}: {role:?}");
     }
@@ -274,18 +247,33 @@ pub fn every_live_meeting_has_a_facilitator(meeting: &Meeting) {
     assert!(meeting.status == Status::Closed || meeting.participants.keys().any(leads));
 }
 
-/// Only a live meeting has a phase, a holder, or people who wait.
+/// Only a live meeting has a phase, an item, a holder, or people who wait.
 pub fn only_a_live_meeting_lives(meeting: &Meeting) {
     let floor = &meeting.floor;
-    let lives = meeting.phase.is_some() || floor.holder.is_some() || !floor.queue.is_empty();
-    assert!(!lives || meeting.status == Status::Live);
+    let lives = floor.holder.is_some() || !floor.queue.is_empty() || meeting.agenda.current.is_some();
+    assert!(!(lives || meeting.phase.is_some()) || meeting.status == Status::Live);
     assert_eq!(meeting.phase.is_some(), meeting.status == Status::Live);
+}
+
+/// The current item is one of the agenda and the only one whose time runs.
+pub fn at_most_one_item_is_current(meeting: &Meeting) {
+    let agenda = &meeting.agenda;
+    let runs: Vec<_> = agenda.items.iter().filter(|item| item.entered_at.is_some()).map(|item| item.item_id).collect();
+    assert_eq!(runs, Vec::from_iter(agenda.current));
+}
+
+/// Guests never lead, and who they are is nobody's account.
+pub fn guests_are_nobody_else(meeting: &Meeting) {
+    for person in meeting.participants.values().filter(|person| person.guest) {
+        assert_ne!(person.role, MeetingRole::Facilitator);
+        assert_eq!(person.participant_id.0.get_version_num(), 8);
+    }
 }
 
 /// Every right that is refused is one that the table refuses.
 pub fn a_refused_right_is_not_in_the_table(done: &Done) {
     let Err(orchestrasec_domain::Refusal::NotPermitted { right }) = &done.answer else { return };
-    let role = done.before.meeting.role_of(done.person.id());
+    let role = done.before.role_of(done.person.id());
     assert!(!the_table_allows(done.person.who().account_role, role, *right));
     assert_ne!(*right, Right::Read);
 }

@@ -37,7 +37,9 @@ fn a_new_meeting_is_scheduled_with_its_maker_as_present_facilitator() {
     assert_eq!(keys, ["ideation", "clarification", "decision", "feedback"]);
     let maker = meeting.present(FAY.id()).unwrap();
     assert_eq!((maker.role, maker.standing, maker.number), (MeetingRole::Facilitator, Standing::Present, 1));
-    assert!(meeting.floor.admission == Admission::Open && meeting.floor.holder.is_none() && meeting.floor.queue.is_empty());
+    assert!(
+        meeting.floor.admission == Admission::Open && meeting.floor.holder.is_none() && meeting.floor.queue.is_empty()
+    );
 }
 
 #[test]
@@ -242,7 +244,7 @@ fn the_grant_that_follows_a_change_of_settings_obeys_the_new_ones() {
         ..SettingsChange::default()
     };
     let meeting = given(a_live_meeting().chaired()).and(ADA.asks()).and(FAY.sets(change)).meeting;
-    assert_eq!(meeting.floor.holder.unwrap().ends_at, Some(at(60)));
+    assert_eq!(meeting.floor.holder.unwrap().ends_at(), Some(at(60)));
 }
 
 #[test]

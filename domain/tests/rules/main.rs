@@ -7,18 +7,19 @@
 
 mod cast;
 mod facts;
+mod ledger;
 mod scenario;
 
 mod grant;
 mod invariants;
 mod lifecycle;
-mod order;
 mod people;
 mod permission;
 mod phases;
 mod properties;
 mod queue;
 mod random;
+mod random_setup;
 mod record;
 mod statistics;
 mod time;

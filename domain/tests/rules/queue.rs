@@ -2,11 +2,14 @@
 
 use crate::{
     cast::{ADA, ADMIN, Action, BO, CY, FAY, OLA, ZOE},
-    facts::{at, denied, granted, moved, requested, withdrawn},
+    facts::{Detail as _, at, denied, granted, moved, requested, withdrawn},
     scenario::{Scenario, a_live_meeting, a_scheduled_meeting, given, seconds_pass},
 };
 use orchestrasec_domain::{
-    Event, FloorKind, Refusal, RequestId, RequestState, Right, event::WithdrawalCause, refusal::FieldProblem,
+    Command, Event, FloorKind, Refusal, RequestId, RequestState, Right, Stance,
+    command::FloorWish,
+    event::{LateAdmission, WithdrawalCause},
+    refusal::FieldProblem,
 };
 
 fn three_wait() -> Scenario {
@@ -20,7 +23,7 @@ fn forbidden(right: Right) -> Refusal {
 /// What is answered to who does this.
 fn told(scenario: &Scenario, action: Action) -> Option<(RequestId, RequestState, usize)> {
     let events = scenario.meeting.decide(scenario.now, &action.by.who(), &action.command).unwrap();
-    let outcome = scenario.meeting.foresee(&events)?;
+    let outcome = scenario.meeting.foresee(scenario.now, &events)?;
     let after = scenario.clone().and(action);
     assert_eq!(after.meeting.floor.position(outcome.request_id).unwrap_or(0), outcome.position);
     Some((outcome.request_id, outcome.state, outcome.position))
@@ -47,7 +50,7 @@ fn who_asks_in_a_chaired_meeting_waits_to_be_recognised() {
 #[test]
 fn a_request_keeps_its_time_kind_and_note() {
     let meeting = given(a_live_meeting().chaired()).and(seconds_pass(8)).and(ADA.asks_with("  on page 3 ")).meeting;
-    let request = meeting.floor.request_of(ADA.id()).unwrap();
+    let request = meeting.floor.requests_of(ADA.id()).next().unwrap();
     assert_eq!((request.requested_at, request.note.as_deref()), (at(8), Some("on page 3")));
     assert_eq!(meeting.floor.position(request.request_id), Some(1));
 }
@@ -80,16 +83,58 @@ fn who_is_not_in_the_meeting_cannot_request_the_floor() {
 }
 
 #[test]
-fn nobody_asks_twice_or_while_holding_the_floor() {
+fn nobody_asks_twice_for_the_same_or_while_holding_the_floor() {
     let meeting = given(a_live_meeting()).and(ADA.asks()).and(BO.asks());
     let meeting = meeting.when(ADA.asks()).is_refused(Refusal::AlreadyHolder);
-    meeting.when(BO.asks_for(FloorKind::PointOfOrder)).is_refused(Refusal::AlreadyInQueue);
+    let meeting = meeting.when(ADA.objects()).is_refused(Refusal::AlreadyHolder);
+    meeting
+        .when(BO.asks())
+        .is_refused(Refusal::AlreadyInQueue)
+        .when(BO.asks_with("again"))
+        .is_refused(Refusal::AlreadyInQueue);
+}
+
+#[test]
+fn one_may_wait_once_for_each_kind_of_turn() {
+    let meeting = given(a_live_meeting().open_to_all_kinds()).and(ADA.asks()).and(BO.asks());
+    let meeting = meeting.and(BO.objects()).and(BO.questions()).and(BO.replies()).the_queue_is([BO; 4]);
+    meeting.when(BO.questions()).is_refused(Refusal::AlreadyInQueue);
+}
+
+#[test]
+fn taking_back_without_a_number_takes_back_all_of_ones_own() {
+    let meeting = given(a_live_meeting().chaired()).and(ADA.asks()).and(BO.asks()).and(ADA.objects());
+    let own = WithdrawalCause::Own;
+    meeting.when(ADA.withdraws()).then([withdrawn(3, ADA, own), withdrawn(1, ADA, own)]).the_queue_is([BO]);
+}
+
+#[test]
+fn a_stance_fits_a_contribution_only() {
+    given(a_live_meeting().chaired()).and(ADA.asks_pro()).and(BO.asks_contra()).the_queue_is([ADA, BO]);
+    let wish = FloorWish { stance: Some(Stance::Pro), ..FloorWish::of(FloorKind::PointOfOrder) };
+    let problem = FieldProblem::DoesNotFit;
+    given(a_live_meeting())
+        .when(ADA.does(Command::RequestFloor(wish)))
+        .is_refused(Refusal::InvalidField { field: "stance", problem });
+}
+
+#[test]
+fn a_queue_can_be_closed_for_all_but_points_of_order() {
+    let meeting = given(a_live_meeting()).and(ADA.asks()).and(FAY.closes_the_queue());
+    let meeting = meeting.when(BO.objects()).is_refused(Refusal::QueueIsClosed);
+    let late = LateAdmission::PointsOfOrder;
+    let meeting = meeting.when(FAY.closes_the_queue_except_for_points_of_order()).then([Event::QueueClosed { late }]);
+    let meeting = meeting.when(FAY.closes_the_queue_except_for_points_of_order()).changes_nothing();
+    let meeting = meeting.when(BO.asks()).is_refused(Refusal::QueueIsClosed);
+    let meeting = meeting.when(BO.objects()).then([requested(2, BO).of(FloorKind::PointOfOrder)]);
+    let meeting = meeting.and(FAY.closes_the_queue()).when(CY.objects()).is_refused(Refusal::QueueIsClosed);
+    meeting.and(FAY.opens_the_queue()).and(CY.asks()).the_queue_is([BO, CY]);
 }
 
 #[test]
 fn a_closed_queue_lets_no_requests_in_but_keeps_those_inside() {
     let meeting = given(a_live_meeting()).and(ADA.asks()).and(BO.asks());
-    let meeting = meeting.when(FAY.closes_the_queue()).then([Event::QueueClosed {}]);
+    let meeting = meeting.when(FAY.closes_the_queue()).then([Event::QueueClosed { late: LateAdmission::Nothing }]);
     let meeting = meeting.when(CY.asks()).is_refused(Refusal::QueueIsClosed).the_queue_is([BO]);
     let meeting = meeting.when(ADMIN.opens_the_queue()).then([Event::QueueOpened {}]);
     meeting.when(CY.asks()).then([requested(3, CY)]);
@@ -115,6 +160,8 @@ fn a_phase_admits_its_own_kinds_only() {
         given(a_live_meeting()).and(FAY.advances()).and(ADA.asks_for(kind)).the_holder_is(ADA);
     }
     given(a_live_meeting()).and(FAY.advances()).when(ADA.asks()).is_refused(Refusal::KindIsNotOpen);
+    let silent = a_live_meeting().changed(|phases| phases[0].rules.floor_kinds.clear());
+    given(silent).when(ADA.objects()).is_refused(Refusal::KindIsNotOpen);
 }
 
 #[test]

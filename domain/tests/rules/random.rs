@@ -1,15 +1,20 @@
 //! Random meetings: random people of all kinds do random things at random times.
 
 use crate::{
-    cast::{ADA, ADMIN, BO, CY, FAY, OLA, Person, ZOE, admin, member},
-    scenario::{Scenario, Setup, a_live_meeting, a_scheduled_meeting, also_facilitates, given},
+    cast::{ADA, ADMIN, BO, CY, FAY, OLA, Person, ZOE, admin, item, member},
+    invariants::remaining_of_each_turn,
+    ledger::Ledger,
+    random_setup::RandomSetup,
+    scenario::{Scenario, also_facilitates, given},
 };
 use orchestrasec_domain::{
-    Command, FloorKind, FloorWish, Granting, MeetingRole, Overtime, Refusal, RequestId, SettingsChange, Timestamp,
-    command::{GrantTo, MeetingChange, Withdrawal},
+    AgendaItemId, Command, FloorKind, FloorRequest, FloorWish, Grant, GrantNo, Meeting, MeetingRole, ParticipantId,
+    QueueOrder, Refusal, RequestId, Stance, Timestamp,
+    command::{AgendaChange, GrantTo, Withdrawal},
     event::{LateAdmission, Rejoin},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
+use std::{collections::BTreeMap, fmt};
 
 /// A second facilitator; this one can leave.
 pub const FINN: Person = member(8, "Finn");
@@ -18,130 +23,217 @@ pub const AVA: Person = admin(9, "Ava");
 
 pub const PEOPLE: [Person; 9] = [FAY, FINN, ADA, BO, CY, OLA, ZOE, ADMIN, AVA];
 
-/// What somebody is about to do; which request is meant is settled when it happens.
-#[derive(Debug, Clone)]
+/// What somebody is about to do; who and which request is meant is settled when it happens.
+#[derive(Clone)]
 pub enum Wish {
     Does(Command),
-    AboutRequest(About, usize),
+    AboutRequest(AboutRequest, usize),
+    AboutPerson(AboutPerson, usize),
+    /// The holder, or else somebody, loses all connections.
+    LosesConnection(usize),
+    /// The holder, or else somebody, is connected again.
+    IsBack(usize),
 }
 
 #[derive(Debug, Clone, Copy)]
-pub enum About {
+pub enum AboutRequest {
     Withdraw,
     Deny,
     Move(usize),
     Grant,
 }
 
+#[derive(Debug, Clone, Copy)]
+pub enum AboutPerson {
+    Grant,
+    HandOver,
+    LastWord,
+    Invite,
+    AskFor(FloorKind),
+    Role(MeetingRole),
+    ExtraTime(u16),
+    Group(Option<&'static str>),
+    Remove(Rejoin),
+}
+
+impl fmt::Debug for Wish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Wish::Does(command) => command.fmt(f),
+            Wish::AboutRequest(about, pick) => write!(f, "{about:?} request {pick}"),
+            Wish::AboutPerson(about, pick) => write!(f, "{about:?} person {pick}"),
+            Wish::LosesConnection(pick) => write!(f, "the holder or person {pick} loses the connection"),
+            Wish::IsBack(pick) => write!(f, "the holder or person {pick} is back"),
+        }
+    }
+}
+
 /// One step of a random meeting.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RandomStep {
     pub person: Person,
     pub wish: Wish,
     /// Time that passes before.
-    pub wait_ms: u64,
+    pub wait_ms: i64,
     /// Whether somebody looks at the clock before.
     pub tick: bool,
 }
 
+impl fmt::Debug for RandomStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let look = if self.tick { "" } else { ", unnoticed" };
+        write!(f, "after {} ms{look}, {}: {:?}", self.wait_ms, self.person.name, self.wish)
+    }
+}
+
+/// The `pick`th person of the meeting, guests and those who are gone included, or a stranger.
+fn somebody(meeting: &Meeting, pick: usize) -> ParticipantId {
+    let mut people: Vec<_> =
+        meeting.participants.values().map(|person| (person.number, person.participant_id)).collect();
+    people.sort_unstable();
+    people.get(pick % (people.len() + 1)).map_or(ZOE.id(), |(_, id)| *id)
+}
+
 impl RandomStep {
     /// The command; a request that waits is meant most of the time, when there is one.
-    pub fn command(&self, scenario: &Scenario) -> Command {
-        let (about, pick) = match &self.wish {
-            Wish::Does(command) => return command.clone(),
-            Wish::AboutRequest(about, pick) => (*about, *pick),
-        };
-        let queue = &scenario.meeting.floor.queue;
-        let request_id = match queue.get(pick % (queue.len() + 1)) {
-            Some(request) => request.request_id,
-            None => RequestId(pick as u64),
-        };
-        match about {
-            About::Withdraw => Command::WithdrawRequest(Withdrawal::Request(request_id)),
-            About::Deny => Command::DenyRequest { request_id, reason: None },
-            About::Move(position) => Command::MoveRequest { request_id, position },
-            About::Grant => Command::GrantFloor(GrantTo::Request(request_id)),
+    pub fn command(&self, meeting: &Meeting) -> Option<Command> {
+        match &self.wish {
+            Wish::Does(command) => Some(command.clone()),
+            Wish::AboutRequest(about, pick) => Some(about_request(*about, meeting, *pick)),
+            Wish::AboutPerson(about, pick) => Some(about_person(*about, somebody(meeting, *pick))),
+            Wish::LosesConnection(_) | Wish::IsBack(_) => None,
         }
+    }
+}
+
+fn about_request(about: AboutRequest, meeting: &Meeting, pick: usize) -> Command {
+    let queue = &meeting.floor.queue;
+    let request_id = match queue.get(pick % (queue.len() + 1)) {
+        Some(request) => request.request_id,
+        None => RequestId(pick as u64),
+    };
+    match about {
+        AboutRequest::Withdraw => Command::WithdrawRequest(Withdrawal::Request(request_id)),
+        AboutRequest::Deny => Command::DenyRequest { request_id, reason: None },
+        AboutRequest::Move(position) => Command::MoveRequest { request_id, position },
+        AboutRequest::Grant => Command::GrantFloor(GrantTo::Request(request_id)),
+    }
+}
+
+fn about_person(about: AboutPerson, participant_id: ParticipantId) -> Command {
+    match about {
+        AboutPerson::Grant => Command::GrantFloor(GrantTo::Participant(participant_id)),
+        AboutPerson::HandOver => Command::HandOverFloor { participant_id },
+        AboutPerson::LastWord => Command::GiveLastWord { participant_id },
+        AboutPerson::Invite => Command::InviteToSpeak { participant_id },
+        AboutPerson::AskFor(kind) => {
+            Command::RequestFloor(FloorWish { beneficiary: Some(participant_id), ..FloorWish::of(kind) })
+        }
+        AboutPerson::Role(role) => Command::ChangeRole { participant_id, role },
+        AboutPerson::ExtraTime(percent) => Command::SetExtraTime { participant_id, percent },
+        AboutPerson::Group(group) => Command::AssignGroup { participant_id, group: group.map(Into::into) },
+        AboutPerson::Remove(rejoin) => Command::RemoveParticipant { participant_id, reason: None, rejoin },
     }
 }
 
 fn anybody() -> impl Strategy<Value = Person> {
     // Fay leads, so that much is possible.
-    prop_oneof![2 => Just(FAY), 5 => select(&PEOPLE[..])]
+    prop_oneof![3 => Just(FAY), 5 => select(&PEOPLE[..])]
 }
 
-fn settings() -> impl Strategy<Value = SettingsChange> {
-    (
-        select(vec![None, Some(Granting::Automatic), Some(Granting::Chaired)]),
-        select(vec![None, Some(None), Some(Some(5_000)), Some(Some(20_000)), Some(Some(60_000)), Some(Some(1))]),
-        select(vec![None, Some(0), Some(2_000), Some(30_000)]),
-        select(vec![None, Some(Overtime::Notify), Some(Overtime::Revoke)]),
-        select(vec![None, Some(1), Some(3), Some(200), Some(0)]),
-    )
-        .prop_map(|(granting, turn_limit_ms, warning_ms, overtime, queue_limit)| SettingsChange {
-            granting,
-            turn_limit_ms,
-            warning_ms,
-            overtime,
-            queue_limit,
-            ..SettingsChange::default()
-        })
+fn roles() -> impl Strategy<Value = MeetingRole> {
+    use MeetingRole::{Facilitator, Observer, Participant};
+    select(vec![Participant, Participant, Observer, Facilitator])
 }
 
-fn update() -> impl Strategy<Value = Command> {
-    let start = select(vec![None, Some(None), Some(Some(Timestamp(1_795_500_000_000)))]);
-    (select(vec![None, None, Some("Weekly"), Some("Monthly"), Some("")]), start, settings()).prop_map(
-        |(title, scheduled_start, settings)| {
-            Command::UpdateMeeting(MeetingChange {
-                title: title.map(Into::into),
-                description: None,
-                scheduled_start,
-                settings,
-            })
-        },
-    )
+fn minutes() -> impl Strategy<Value = i64> {
+    select(vec![60_000, 10_000, 600_000, -10_000, -300_000, 0, i64::MAX, i64::MIN])
 }
 
-fn wish() -> impl Strategy<Value = Wish> {
-    let roles =
-        vec![MeetingRole::Participant, MeetingRole::Participant, MeetingRole::Observer, MeetingRole::Facilitator];
-    let does = prop_oneof![
-        4 => select(roles).prop_map(|role| Command::Join { role }),
-        2 => Just(Command::Leave),
-        2 => Just(Command::StartMeeting),
-        8 => select(FloorKind::ALL).prop_map(|kind| Command::RequestFloor(FloorWish::of(kind))),
-        10 => Just(Command::RequestFloor(FloorWish { note: Some("now".into()), ..FloorWish::of(FloorKind::Contribution) })),
+fn for_the_floor() -> impl Strategy<Value = Command> {
+    let stance = select(vec![Some(Stance::Pro), Some(Stance::Contra), None]);
+    let contribution =
+        stance.prop_map(|stance| Command::RequestFloor(FloorWish { stance, ..FloorWish::of(FloorKind::Contribution) }));
+    let pro = Some(Stance::Pro);
+    prop_oneof![
+        16 => select(FloorKind::ALL).prop_map(|kind| Command::RequestFloor(FloorWish::of(kind))),
+        16 => contribution,
+        1 => Just(Command::RequestFloor(FloorWish { stance: pro, ..FloorWish::of(FloorKind::PointOfOrder) })),
         2 => Just(Command::WithdrawRequest(Withdrawal::Own)),
         1 => Just(Command::OpenQueue),
         1 => Just(Command::CloseQueue { late: LateAdmission::Nothing }),
-        3 => Just(Command::GrantFloor(GrantTo::Next)),
-        3 => anybody().prop_map(|person| Command::GrantFloor(GrantTo::Participant(person.id()))),
+        1 => Just(Command::CloseQueue { late: LateAdmission::PointsOfOrder }),
+        4 => Just(Command::GrantFloor(GrantTo::Next)),
         6 => Just(Command::ReleaseFloor),
+        3 => Just(Command::YieldFloor),
         3 => Just(Command::RevokeFloor { reason: None }),
-        2 => Just(Command::AdvancePhase),
-        2 => Just(Command::GoBackPhase),
-        3 => update(),
-        2 => (anybody(), any::<bool>()).prop_map(|(person, back)| Command::RemoveParticipant {
-            participant_id: person.id(),
-            reason: None,
-            rejoin: if back { Rejoin::Allowed } else { Rejoin::Banned },
-        }),
-    ];
+        3 => Just(Command::UndoGrant),
+        2 => minutes().prop_map(|by_ms| Command::ExtendTurn { by_ms }),
+        2 => Just(Command::PauseTurn),
+        2 => Just(Command::ResumeTurn),
+    ]
+}
+
+fn for_the_meeting() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        8 => roles().prop_map(|role| Command::Join { role }),
+        3 => Just(Command::Leave),
+        4 => Just(Command::StartMeeting),
+        4 => Just(Command::AdvancePhase),
+        4 => Just(Command::GoBackPhase),
+        4 => minutes().prop_map(|by_ms| Command::ExtendPhase { by_ms }),
+        3 => any::<bool>().prop_map(|ready| Command::SetReady { ready }),
+        8 => crate::random_setup::update(),
+        1 => Just(Command::AddGuest { display_name: "Gus".into() }),
+        12 => agenda().prop_map(Command::ChangeAgenda),
+    ]
+}
+
+fn agenda() -> impl Strategy<Value = AgendaChange> {
+    let id = || (1_u64..3).prop_map(AgendaItemId);
+    prop_oneof![
+        6 => select(vec![None, Some(1), Some(2), Some(9)]).prop_map(|at| AgendaChange::Add(item("Budget"), at)),
+        3 => id().prop_map(|id| AgendaChange::Edit(id, item("Buildings"))),
+        3 => (id(), 0_usize..4).prop_map(|(id, position)| AgendaChange::Move(id, position)),
+        2 => id().prop_map(AgendaChange::Remove),
+        2 => id().prop_map(|id| AgendaChange::Enter(Some(id))),
+        1 => Just(AgendaChange::Enter(None)),
+    ]
+}
+
+fn about_somebody() -> impl Strategy<Value = AboutPerson> {
+    prop_oneof![
+        4 => Just(AboutPerson::Grant),
+        5 => Just(AboutPerson::HandOver),
+        2 => Just(AboutPerson::LastWord),
+        1 => Just(AboutPerson::Invite),
+        4 => select(FloorKind::ALL).prop_map(AboutPerson::AskFor),
+        3 => roles().prop_map(AboutPerson::Role),
+        1 => select(vec![0, 25, 300, 301]).prop_map(AboutPerson::ExtraTime),
+        4 => select(vec![None, Some("left"), Some("right"), Some("none")]).prop_map(AboutPerson::Group),
+        1 => select(vec![Rejoin::Allowed, Rejoin::Allowed, Rejoin::Banned]).prop_map(AboutPerson::Remove),
+    ]
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    use AboutRequest::{Deny, Grant, Move, Withdraw};
     let about = prop_oneof![
-        Just(About::Withdraw),
-        Just(About::Deny),
-        Just(About::Grant),
-        (0_usize..6).prop_map(About::Move),
-        (1_usize..4).prop_map(About::Move),
+        2 => select(vec![Withdraw, Deny, Grant]),
+        1 => (0_usize..6).prop_map(Move),
+        2 => (1_usize..4).prop_map(Move),
     ];
     prop_oneof![
-        60 => does.prop_map(Wish::Does),
-        15 => (about, 0_usize..40).prop_map(|(about, pick)| Wish::AboutRequest(about, pick)),
+        40 => for_the_floor().prop_map(Wish::Does),
+        14 => for_the_meeting().prop_map(Wish::Does),
+        14 => (about, 0_usize..40).prop_map(|(about, pick)| Wish::AboutRequest(about, pick)),
+        20 => (about_somebody(), 0_usize..40).prop_map(|(about, pick)| Wish::AboutPerson(about, pick)),
+        3 => (0_usize..12).prop_map(Wish::LosesConnection),
+        2 => (0_usize..12).prop_map(Wish::IsBack),
     ]
 }
 
 fn step() -> impl Strategy<Value = RandomStep> {
-    let wait = prop_oneof![3 => Just(0), 5 => 1_u64..4_000, 3 => 4_000_u64..40_000, 1 => 40_000_u64..4_000_000];
+    let wait = prop_oneof![4 => Just(0), 5 => 1_i64..4_000, 3 => 4_000_i64..40_000, 1 => 40_000_i64..4_000_000];
     (anybody(), wish(), wait, prop::bool::weighted(0.7)).prop_map(|(person, wish, wait_ms, tick)| RandomStep {
         person,
         wish,
@@ -162,51 +254,102 @@ pub fn steps(most: usize) -> impl Strategy<Value = Vec<RandomStep>> {
     })
 }
 
-pub fn setup() -> impl Strategy<Value = Setup> {
-    let templates = vec!["corporate_decision", "open_discussion", "classroom_discussion", "stand_up"];
-    (select(templates), any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
-        |(template, live, chaired, strict, short)| {
-            let setup = if live { a_live_meeting() } else { a_scheduled_meeting() }.planned_as(template);
-            let setup = if chaired { setup.chaired() } else { setup };
-            let setup = if strict { setup.taking_the_floor_at_the_limit() } else { setup };
-            if short { setup.with_turns_of(20).warning(5) } else { setup }
-        },
-    )
+/// A random meeting as it goes on, with the record read along.
+pub struct Course {
+    pub scenario: Scenario,
+    pub ledger: Ledger,
 }
 
-pub fn begin(setup: Setup) -> Scenario {
-    given(setup).and(also_facilitates(FINN))
+pub fn begin(setup: &RandomSetup) -> Course {
+    let scenario = given(setup.setup()).and(also_facilitates(FINN));
+    let ledger = Ledger::of(&scenario.record);
+    Course { scenario, ledger }
 }
 
 /// What a step brought about.
 pub struct Done {
     pub person: Person,
-    pub command: Command,
-    pub before: Scenario,
-    /// Lines of the record before the command (what time did comes before).
+    /// Nothing but time passed, or a connection came or went.
+    pub command: Option<Command>,
+    /// The meeting before the command; what time did comes before.
+    pub before: Meeting,
+    /// Lines of the record before time and the command.
     pub from: usize,
+    /// Lines of the record before the command.
+    pub from_command: usize,
     pub answer: Result<(), Refusal>,
+    /// When the step before was over, and how things stood then.
+    pub at_before: Timestamp,
+    pub queue_before: Vec<FloorRequest>,
+    pub holder_before: Option<Grant>,
+    pub protected_before: usize,
+    pub order_before: QueueOrder,
+    pub left_before: BTreeMap<GrantNo, u64>,
 }
 
 /// Lets a step happen as the server does: time first, then the command, then what a refusal leaves in the record.
-pub fn happens(scenario: &mut Scenario, step: &RandomStep) -> Done {
-    scenario.now = scenario.now.plus(step.wait_ms);
+pub fn happens(course: &mut Course, step: &RandomStep) -> Done {
+    let Course { scenario, ledger } = course;
+    let from = scenario.record.len();
+    let (at_before, order_before) = (scenario.now, ledger.order);
+    let left_before = remaining_of_each_turn(ledger, &scenario.meeting, at_before);
+    let (queue_before, holder_before) = (scenario.meeting.floor.queue.clone(), scenario.meeting.floor.holder.clone());
+    let protected_before = scenario.meeting.settings.protected_positions as usize;
+    scenario.now = Timestamp(scenario.now.0 + step.wait_ms);
+    ledger.timeless |= step.wait_ms < 0;
     if step.tick {
         let due = scenario.meeting.due(scenario.now);
         scenario.apply(None, due);
     }
-    let (who, from, before) = (step.person.who(), scenario.record.len(), scenario.clone());
-    let command = step.command(scenario);
-    let answer = match scenario.meeting.decide(scenario.now, &who, &command) {
-        Ok(events) => {
-            scenario.apply(Some(step.person.id()), events);
+    let (who, at, from_command) = (step.person.who(), scenario.now, scenario.record.len());
+    let (before, command) = (scenario.meeting.clone(), step.command(&scenario.meeting));
+    let answer = match &command {
+        None => {
+            let events = connection_changes(scenario, &step.wish);
+            scenario.apply(None, events);
             Ok(())
         }
-        Err(refusal) => {
-            let trace = scenario.meeting.refusal_event(scenario.now, &who, &refusal);
-            scenario.apply(Some(step.person.id()), trace.into_iter().collect());
-            Err(refusal)
-        }
+        Some(command) => match before.decide(at, &who, command) {
+            Ok(events) => {
+                let outcome = before.foresee(at, &events);
+                scenario.apply(Some(step.person.id()), events);
+                if let Some(outcome) = outcome {
+                    let position = scenario.meeting.floor.position(outcome.request_id).unwrap_or(0);
+                    assert_eq!(position, outcome.position, "somebody was told the wrong place");
+                }
+                Ok(())
+            }
+            Err(refusal) => {
+                let trace = before.refusal_event(at, &who, &refusal);
+                scenario.apply(Some(step.person.id()), trace.into_iter().collect());
+                Err(refusal)
+            }
+        },
     };
-    Done { person: step.person, command, before, from, answer }
+    scenario.record[from..].iter().for_each(|line| ledger.take(line));
+    Done {
+        person: step.person,
+        command,
+        before,
+        from,
+        from_command,
+        answer,
+        at_before,
+        queue_before,
+        holder_before,
+        protected_before,
+        order_before,
+        left_before,
+    }
+}
+
+fn connection_changes(scenario: &Scenario, wish: &Wish) -> Vec<orchestrasec_domain::Event> {
+    let meeting = &scenario.meeting;
+    let holder = meeting.floor.holder.as_ref().map(|grant| grant.participant_id);
+    let whose = |pick: usize| holder.filter(|_| pick.is_multiple_of(2)).unwrap_or_else(|| somebody(meeting, pick));
+    match wish {
+        Wish::LosesConnection(pick) => meeting.connection_lost(scenario.now, whose(*pick)),
+        Wish::IsBack(pick) => meeting.connection_back(scenario.now, whose(*pick)),
+        _ => Vec::new(),
+    }
 }

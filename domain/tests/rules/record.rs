@@ -2,10 +2,10 @@
 
 use crate::{
     cast::{ADA, ADMIN, Action, BO, FAY, OLA, ZOE, admin},
-    facts::{START, at, attempt, granted, joined},
+    facts::{Detail as _, START, at, attempt, granted, joined, requested},
     scenario::{Line, Scenario, a_closed_meeting, a_live_meeting, given, seconds_pass},
 };
-use orchestrasec_domain::{Event, Meeting, MeetingRole, Refusal, Right};
+use orchestrasec_domain::{Event, Meeting, MeetingRole, Refusal, Right, event::LateAdmission};
 use serde_json::json;
 
 /// What a refused command leaves in the record.
@@ -119,13 +119,14 @@ fn the_record_is_kept_in_this_form() {
         serde_json::to_value(granted(3, 7, ADA, 0)).unwrap(),
         json!({"kind": "floor_granted", "payload": {
             "grant_no": 3, "request_id": 7, "participant_id": id, "kind": "contribution", "limit_ms": 180_000,
-            "warn_at": "2026-11-23T09:32:30.000Z", "ends_at": "2026-11-23T09:33:00.000Z",
+            "warn_at": "2026-11-23T09:32:30.000Z", "ends_at": "2026-11-23T09:33:00.000Z", "stance": null, "item_id": null,
+            "granted_by": null, "interrupts": null, "resumes": null, "explanation": {"rule": "asked", "by_kind": false},
         }})
     );
     assert_eq!(
         serde_json::to_value(joined(ADA, MeetingRole::Participant)).unwrap(),
         json!({"kind": "participant_joined", "payload": {
-            "participant_id": id, "display_name": "Ada", "role": "participant",
+            "participant_id": id, "display_name": "Ada", "role": "participant", "guest": false,
         }})
     );
     assert_eq!(
@@ -136,6 +137,27 @@ fn the_record_is_kept_in_this_form() {
         serde_json::to_value(Event::MeetingStarted {}).unwrap(),
         json!({"kind": "meeting_started", "payload": {}})
     );
+}
+
+#[test]
+fn what_was_recorded_before_there_were_kinds_of_turns_is_still_read() {
+    let id = "00000000-0000-0000-0000-000000000002";
+    let read = |event| serde_json::from_value::<Event>(event).unwrap();
+    let old = json!({"kind": "floor_granted", "payload": {
+        "grant_no": 3, "request_id": 7, "participant_id": id, "kind": "contribution", "limit_ms": 180_000,
+        "warn_at": "2026-11-23T09:32:30.000Z", "ends_at": "2026-11-23T09:33:00.000Z",
+    }});
+    assert_eq!(read(old), granted(3, 7, ADA, 0).unexplained());
+    let old = json!({"kind": "floor_requested", "payload": {
+        "request_id": 7, "participant_id": id, "kind": "contribution", "note": null,
+    }});
+    assert_eq!(read(old), requested(7, ADA));
+    let old = json!({"kind": "participant_joined", "payload": {
+        "participant_id": id, "display_name": "Ada", "role": "participant",
+    }});
+    assert_eq!(read(old), joined(ADA, MeetingRole::Participant));
+    let old = json!({"kind": "queue_closed", "payload": {}});
+    assert_eq!(read(old), Event::QueueClosed { late: LateAdmission::Nothing });
 }
 
 #[test]

@@ -7,8 +7,8 @@ use crate::{
     facts::{START, joined},
 };
 use orchestrasec_domain::{
-    Event, FloorKind, Granting, Meeting, MeetingId, MeetingRole, NewMeeting, Overtime, ParticipantId, Phase, QueueOrder,
-    Refusal, SettingsChange, Timestamp, order::Rule, settings::Group, template,
+    Event, FloorKind, Granting, Meeting, MeetingId, MeetingRole, NewMeeting, Overtime, ParticipantId, Phase,
+    QueueOrder, Refusal, SettingsChange, Timestamp, order::Rule, settings::Group, template,
 };
 use uuid::Uuid;
 
@@ -91,6 +91,12 @@ impl Setup {
     /// Another plan than the template's.
     pub fn changed(mut self, change: impl FnOnce(&mut Vec<Phase>)) -> Self {
         change(&mut self.new.template.phases);
+        self
+    }
+
+    /// These settings before those of the plan.
+    pub fn set(mut self, settings: SettingsChange) -> Self {
+        self.new.settings = settings;
         self
     }
 

@@ -105,18 +105,18 @@ fn a_turn_not_longer_than_the_warning_is_not_warned() {
 #[test]
 fn a_phase_may_have_a_turn_limit_of_its_own() {
     let stand_up = given(a_live_meeting().planned_as("stand_up")).and(ADA.asks());
-    assert_eq!(stand_up.meeting.floor.holder.as_ref().unwrap().ends_at, Some(at(120)));
+    assert_eq!(stand_up.meeting.floor.holder.as_ref().unwrap().ends_at(), Some(at(120)));
     let follow_up = stand_up.and(FAY.advances()).and(ADA.releases()).and(BO.asks());
-    assert_eq!(follow_up.meeting.floor.holder.unwrap().ends_at, Some(at(180)));
+    assert_eq!(follow_up.meeting.floor.holder.unwrap().ends_at(), Some(at(180)));
 }
 
 #[test]
 fn a_new_limit_is_for_the_turns_to_come() {
     let shorter = SettingsChange { turn_limit_ms: Some(Some(10_000)), ..SettingsChange::default() };
     let meeting = given(a_live_meeting()).and(ADA.asks()).and(BO.asks()).and(FAY.sets(shorter));
-    assert_eq!(meeting.meeting.floor.holder.as_ref().unwrap().ends_at, Some(at(180)));
+    assert_eq!(meeting.meeting.floor.holder.as_ref().unwrap().ends_at(), Some(at(180)));
     let meeting = meeting.and(ADA.releases());
-    assert_eq!(meeting.meeting.floor.holder.unwrap().ends_at, Some(at(10)));
+    assert_eq!(meeting.meeting.floor.holder.unwrap().ends_at(), Some(at(10)));
 }
 
 #[test]

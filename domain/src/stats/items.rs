@@ -1,0 +1,78 @@
+//! The agenda: planned against actual time, and how much was spoken to each item.
+
+use super::turns::Turns;
+use crate::{Agenda, AgendaItem, AgendaItemId, Event, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One item of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ItemFigures {
+    /// Which.
+    pub item_id: AgendaItemId,
+    /// What it is called.
+    pub title: String,
+    /// It was taken off the agenda; only listed when time was spent or a turn belongs to it.
+    pub removed: bool,
+    /// Planned time in milliseconds.
+    pub planned_ms: Option<u64>,
+    /// Milliseconds for which it was the current item.
+    pub spent_ms: u64,
+    /// Milliseconds spoken in turns that belong to it: those asked for while it was the current item.
+    pub speaking_ms: u64,
+    /// Turns that belong to it.
+    pub turns: u32,
+}
+
+/// The agenda as it became.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Items {
+    agenda: Agenda,
+    removed: Vec<AgendaItem>,
+}
+
+impl Items {
+    pub(super) fn follow(&mut self, at: Timestamp, event: &Event) {
+        match event {
+            Event::MeetingCreated { agenda, .. } => {
+                for (number, text) in (1..).zip(agenda) {
+                    self.agenda.add(AgendaItemId(number), text);
+                }
+            }
+            Event::AgendaItemRemoved { item_id } => self.removed.extend(self.agenda.item(*item_id).cloned()),
+            Event::MeetingClosed {} => self.agenda.enter(at, None),
+            _ => {}
+        }
+        self.agenda.follow(at, event);
+    }
+
+    pub(super) fn figures(&self, turns: &Turns, now: Timestamp) -> Vec<ItemFigures> {
+        let mut spoken: BTreeMap<AgendaItemId, (u64, u32)> = BTreeMap::new();
+        for part in turns.timeline(now) {
+            if let Some(item) = part.item_id {
+                spoken.entry(item).or_default().0 += part.spoke_ms;
+            }
+        }
+        for item in turns.begun().filter_map(|turn| turn.item_id) {
+            spoken.entry(item).or_default().1 += 1;
+        }
+        let figures = |item: &AgendaItem, removed: bool| {
+            let (speaking_ms, turns) = spoken.get(&item.item_id).copied().unwrap_or_default();
+            let running_ms = item.entered_at.map_or(0, |since| now.since(since));
+            ItemFigures {
+                item_id: item.item_id,
+                title: item.title.clone(),
+                removed,
+                planned_ms: item.planned_ms,
+                spent_ms: item.spent_ms.saturating_add(running_ms),
+                speaking_ms,
+                turns,
+            }
+        };
+        let removed = self.removed.iter().map(|item| figures(item, true));
+        let removed = removed.filter(|item| item.spent_ms > 0 || item.turns > 0);
+        self.agenda.items.iter().map(|item| figures(item, false)).chain(removed).collect()
+    }
+}
