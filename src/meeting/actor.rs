@@ -34,7 +34,10 @@ const MAILBOX: usize = 4_096;
 const GATE_MAX: usize = 8_192;
 /// How long presence changes are gathered.
 const PRESENCE_DELAY: Duration = Duration::from_millis(250);
-/// How long after a rebuild a holder may take to come back before the clock stands for them, in milliseconds.
+/// How long a holder may be without a connection before the clock stands for them, in milliseconds: a page that is loaded again is
+/// back sooner.
+const RELOAD_MS: u64 = 2_000;
+/// The same after a rebuild, which ended everybody's connection.
 const COMEBACK_MS: u64 = 5_000;
 /// How often a meeting looks whether anybody needs it.
 const IDLE_CHECK: Duration = Duration::from_mins(1);
@@ -340,28 +343,25 @@ impl MeetingActor {
         }
     }
 
-    /// Lets the clock of a holder without a connection stand, and go on when there is one again.
+    /// Looks after a holder whose connection came or went, or who was given the floor while away.
     fn attend(&mut self, ctx: &mut Context<Self>) {
         let turned = self.roster.take_turned();
         let Some(grant) = &self.meeting.floor.holder else { return };
         let (holder, grant_no) = (grant.participant_id, grant.grant_no);
         let is_new = grant_no != std::mem::replace(&mut self.attended, grant_no);
-        if !turned.contains(&holder) && !(is_new && self.roster.is_away(holder)) {
-            return;
+        if turned.contains(&holder) && self.roster.is_online(holder) {
+            let now = self.now();
+            let events = self.meeting.connection_back(now, holder);
+            self.commit_unasked(ctx, now, &events);
+        } else if turned.contains(&holder) || (is_new && self.roster.is_away(holder)) {
+            self.await_holder(ctx, RELOAD_MS);
         }
-        let now = self.now();
-        let events = if self.roster.is_online(holder) {
-            self.meeting.connection_back(now, holder)
-        } else {
-            self.meeting.connection_lost(now, holder)
-        };
-        self.commit_unasked(ctx, now, &events);
     }
 
-    /// A holder of before a rebuild may come back for a while; then the clock stands for them as for anybody.
-    fn await_holder(&mut self, ctx: &mut Context<Self>) {
+    /// When the holder has no connection then either, the clock stands for them.
+    fn await_holder(&mut self, ctx: &mut Context<Self>, within_ms: u64) {
         let Some(grant_no) = self.meeting.floor.holder.as_ref().map(|grant| grant.grant_no) else { return };
-        let until = self.clock.now().plus(COMEBACK_MS);
+        let until = self.clock.now().plus(within_ms);
         let wait = self.clock.sleep_until(until).into_actor(self).map(move |(), this, ctx| {
             let same = this.meeting.floor.holder.as_ref().filter(|grant| grant.grant_no == grant_no);
             if let Some(holder) = same.map(|grant| grant.participant_id).filter(|id| !this.roster.is_online(*id)) {
@@ -424,7 +424,7 @@ impl Actor for MeetingActor {
         }
         ctx.run_interval(IDLE_CHECK, |this, _| this.check_idle());
         self.arm_deadline(ctx);
-        self.await_holder(ctx);
+        self.await_holder(ctx, COMEBACK_MS);
     }
 }
 

@@ -10,6 +10,7 @@ mod auth;
 mod bad_input;
 mod command_line;
 mod crash;
+mod fair_floor;
 mod journal_contract;
 mod meeting_flow;
 mod memory_journal;

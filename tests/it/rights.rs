@@ -15,6 +15,25 @@ fn commands(target: &str) -> Vec<(&'static str, Value)> {
         ("move_request", json!({"request_id": 99, "position": 1})),
         ("open_queue", json!({})),
         ("close_queue", json!({})),
+        ("yield_floor", json!({})),
+        ("hand_over_floor", json!({"participant_id": target})),
+        ("undo_grant", json!({})),
+        ("extend_turn", json!({"by_ms": 1_000})),
+        ("pause_turn", json!({})),
+        ("resume_turn", json!({})),
+        ("give_last_word", json!({"participant_id": target})),
+        ("invite_to_speak", json!({"participant_id": target})),
+        ("extend_phase", json!({"by_ms": 1_000})),
+        ("set_ready", json!({"ready": true})),
+        ("add_agenda_item", json!({"item": {"title": "Budget"}})),
+        ("edit_agenda_item", json!({"item_id": 99, "item": {"title": "Budget"}})),
+        ("move_agenda_item", json!({"item_id": 99, "position": 1})),
+        ("remove_agenda_item", json!({"item_id": 99})),
+        ("enter_agenda_item", json!({"item_id": 99})),
+        ("add_guest", json!({"display_name": "Guest"})),
+        ("change_role", json!({"participant_id": target, "role": "observer"})),
+        ("set_extra_time", json!({"participant_id": target, "percent": 50})),
+        ("assign_group", json!({"participant_id": target, "group": null})),
         ("advance_phase", json!({})),
         ("go_back_phase", json!({})),
         ("start_meeting", json!({})),
@@ -24,7 +43,8 @@ fn commands(target: &str) -> Vec<(&'static str, Value)> {
     ]
 }
 
-const FOR_PARTICIPANTS: &[&str] = &["request_floor", "withdraw_request", "release_floor"];
+const FOR_PARTICIPANTS: &[&str] =
+    &["request_floor", "withdraw_request", "release_floor", "yield_floor", "hand_over_floor", "set_ready"];
 
 /// Sends every command and gives those that were refused for want of a right.
 async fn refused_by_role(socket: &mut Socket, target: &str) -> Vec<&'static str> {
@@ -72,7 +92,7 @@ async fn each_role_can_do_what_the_table_says_and_nothing_else() {
         assert_eq!(refused_by_role(&mut bo_at, nobody).await, leading, "a participant of a {state} meeting");
         assert_eq!(refused_by_role(&mut cy_at, nobody).await, all, "an observer of a {state} meeting");
         let by_root = refused_by_role(&mut root_at, nobody).await;
-        assert_eq!(by_root, ["request_floor", "release_floor"], "an admin who is not in the {state} meeting");
+        assert_eq!(by_root, ["request_floor", "release_floor", "yield_floor", "set_ready"], "an admin who is not in the {state} meeting");
         let mut eve_at = eve.socket().await;
         eve_at.meeting.clone_from(&meeting);
         assert_eq!(refused_by_role(&mut eve_at, nobody).await, all, "somebody outside of the {state} meeting");

@@ -124,6 +124,22 @@ impl Socket {
         .await
     }
 
+    /// The next grant to this person; events before it are passed over.
+    pub async fn wait_for_grant(&mut self, participant_id: &str) -> Value {
+        loop {
+            let granted = self.event("floor_granted").await;
+            if granted["payload"]["participant_id"] == participant_id {
+                return granted;
+            }
+        }
+    }
+
+    /// Takes messages in until this person's connection came or went.
+    pub async fn presence(&mut self, participant_id: &str, connected: bool) {
+        let wanted = json!({"participant_id": participant_id, "connected": connected});
+        while !self.other("presence").await["changes"].as_array().unwrap().contains(&wanted) {}
+    }
+
     /// Takes messages in until the event with this number was seen.
     pub async fn until(&mut self, seq: u64) {
         self.wait_for(&format!("event {seq}"), |this| (this.seq >= seq).then_some(Value::Null)).await;
