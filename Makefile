@@ -6,7 +6,7 @@ PNPM := npx -y pnpm@10.34.9
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/vite.config.ts web/package.json -type f 2>/dev/null)
 CARGO_TEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo "nextest run" || echo "test")
 
-.PHONY: help run demo test check lint fmt generate generated web build bench tools test-rust test-web test-browser clean
+.PHONY: help run demo test chaos check lint fmt generate generated web build bench tools test-rust test-web test-browser clean
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ demo: tools build ## the same with a few people and a live meeting, thrown away 
 	target/release/orchestrasec serve --demo
 
 test: tools test-web test-rust test-browser ## every test: rules, server, web client, and a whole meeting in real browsers
+
+chaos: tools ## the long form of the random tests: a million steps of random meetings
+	ORCHESTRASEC_STEPS=1000000 cargo $(CARGO_TEST) --release --locked -p orchestrasec-domain --test rules
 
 check: tools lint test ## what CI runs: lints, then every test
 

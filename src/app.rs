@@ -123,6 +123,7 @@ impl App {
             journal: journal.clone(),
             authenticator,
             clock: clock.clone(),
+            ledgers: Arc::default(),
             quota: Arc::new(CallerQuota::new(
                 at_least_one(settings.calls_per_second),
                 at_least_one(settings.calls_burst),

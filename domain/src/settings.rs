@@ -215,6 +215,28 @@ impl Settings {
         Ok(())
     }
 
+    /// The change that makes these settings of the default ones.
+    pub fn from_default(&self) -> SettingsChange {
+        fn differing<T: PartialEq + Clone>(value: &T, default: &T) -> Option<T> {
+            (value != default).then(|| value.clone())
+        }
+        let default = Self::default();
+        SettingsChange {
+            granting: differing(&self.granting, &default.granting),
+            interposing: differing(&self.interposing, &default.interposing),
+            queue_order: differing(&self.queue_order, &default.queue_order),
+            protected_positions: differing(&self.protected_positions, &default.protected_positions),
+            turn_limit_ms: differing(&self.turn_limit_ms, &default.turn_limit_ms),
+            turn_limits: differing(&self.turn_limits, &default.turn_limits),
+            warning_ms: differing(&self.warning_ms, &default.warning_ms),
+            grace_ms: differing(&self.grace_ms, &default.grace_ms),
+            overtime: differing(&self.overtime, &default.overtime),
+            hold_ms: differing(&self.hold_ms, &default.hold_ms),
+            queue_limit: differing(&self.queue_limit, &default.queue_limit),
+            groups: differing(&self.groups, &default.groups),
+        }
+    }
+
     /// The group with this key.
     pub fn group(&self, key: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.key == key)

@@ -1,7 +1,7 @@
 //! Plans for meetings, as data: built in, or brought by people as JSON.
 
 use crate::{
-    FloorKind, Phase, Refusal, SettingsChange,
+    AgendaItem, FloorKind, Meeting, Phase, Refusal, SettingsChange,
     agenda::{AGENDA_MAX, AgendaText},
     phase::{PHASES_MAX, TIMEBOX_MAX_MS},
     refusal::FieldProblem,
@@ -99,6 +99,27 @@ impl Template {
     }
 }
 
+impl Meeting {
+    /// The plan that a meeting like this one starts from: its phases, its settings, and its agenda without the owners, who need not
+    /// be in the next meeting.
+    pub fn plan(&self) -> Template {
+        let text = |item: &AgendaItem| AgendaText {
+            title: item.title.clone(),
+            owner: None,
+            planned_ms: item.planned_ms,
+            links: item.links.clone(),
+        };
+        Template {
+            key: self.template.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            phases: self.phases.clone(),
+            settings: self.settings.from_default(),
+            agenda: self.agenda.items.iter().map(text).collect(),
+        }
+    }
+}
+
 impl Phase {
     fn checked(&self) -> Result<Self, Refusal> {
         key("phases.key", &self.key, KEY_MAX)?;
@@ -124,6 +145,28 @@ fn field(field: &'static str, problem: FieldProblem) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::{BUILT_IN, DEFAULT, built_in};
+    use crate::{AccountRole, Meeting, MeetingId, NewMeeting, SettingsChange, Timestamp, UserId, Who};
+    use uuid::Uuid;
+
+    #[test]
+    fn a_meeting_gives_back_the_plan_it_started_from() {
+        let who = Who { user_id: UserId(Uuid::nil()), display_name: "Ada".into(), account_role: AccountRole::Member };
+        for template in built_in() {
+            let new = NewMeeting {
+                meeting_id: MeetingId(Uuid::nil()),
+                title: template.title.clone(),
+                description: template.description.clone(),
+                template: template.clone(),
+                scheduled_start: None,
+                settings: SettingsChange::default(),
+            };
+            let meeting = Meeting::born(Timestamp(0), &Meeting::create(&who, &new).unwrap()).unwrap();
+            let plan = meeting.plan();
+            assert_eq!((&plan.phases, &plan.agenda), (&template.phases, &template.agenda), "{}", template.key);
+            let settings = crate::Settings::default().changed(&plan.settings);
+            assert_eq!(settings.as_ref(), Ok(&meeting.settings), "{}", template.key);
+        }
+    }
 
     #[test]
     fn every_built_in_template_is_read_and_within_its_bounds() {

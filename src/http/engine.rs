@@ -9,10 +9,10 @@ use crate::{
     ports::Answer,
 };
 use actix_web::web::Json;
-use orchestrasec_domain::{Command, MeetingId, Right, Who};
+use orchestrasec_domain::{Command, MeetingId, Right, Template, Who};
 use orchestrasec_protocol::{
     Code, Problem, Viewer,
-    rest::{MeetingSummary, PhaseView, Stats},
+    rest::{MeetingSummary, PhaseView},
     view::FloorView,
 };
 use std::{future::Future, time::Duration};
@@ -102,17 +102,17 @@ impl HttpState {
         }
     }
 
-    /// Who spoke how much.
-    pub async fn stats(&self, who: &Who, meeting: MeetingId) -> Result<Stats, ApiError> {
-        match self.ask(who, meeting, Question::Stats).await? {
-            View::Stats(stats) => Ok(stats),
+    /// What a meeting like this one would start from.
+    pub async fn plan(&self, who: &Who, meeting: MeetingId) -> Result<Template, ApiError> {
+        match self.ask(who, meeting, Question::Plan).await? {
+            View::Plan(plan) => Ok(*plan),
             _ => Err(Code::Internal.into()),
         }
     }
 
-    /// As which kind of viewer this person may read the record.
-    pub async fn record_viewer(&self, who: &Who, meeting: MeetingId) -> Result<Viewer, ApiError> {
-        match self.ask(who, meeting, Question::May(Right::ReadRecord)).await? {
+    /// As which kind of viewer this person has this right.
+    pub async fn viewer(&self, who: &Who, meeting: MeetingId, right: Right) -> Result<Viewer, ApiError> {
+        match self.ask(who, meeting, Question::May(right)).await? {
             View::Allowed(viewer) => Ok(viewer),
             _ => Err(Code::Internal.into()),
         }

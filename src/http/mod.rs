@@ -10,9 +10,11 @@ pub mod caller;
 pub mod catch_panic;
 pub mod commands;
 pub mod cors;
+pub mod csv;
 pub mod engine;
 pub mod headers;
 pub mod health;
+pub mod ledgers;
 pub mod meetings;
 pub mod metrics;
 pub mod openapi;
@@ -45,6 +47,7 @@ use actix_web::{
 };
 use headers::Transport;
 use health::Readiness;
+use ledgers::Ledgers;
 use quota::CallerQuota;
 use std::{future::ready, sync::Arc};
 use utoipa::openapi::OpenApi;
@@ -60,6 +63,8 @@ pub struct HttpState {
     pub authenticator: Arc<dyn Authenticator>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// What records say for statistics.
+    pub ledgers: Arc<Ledgers>,
     /// How often one account may call.
     pub quota: Arc<CallerQuota>,
     /// Whether calls should still be sent here.

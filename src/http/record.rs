@@ -15,7 +15,7 @@ use actix_web::{
     http::header,
     web::{Data, Json},
 };
-use orchestrasec_domain::{MeetingId, Seq};
+use orchestrasec_domain::{MeetingId, Right, Seq};
 use orchestrasec_protocol::{
     Code, Viewer,
     limits::PAGE_MAX,
@@ -40,7 +40,7 @@ pub async fn audit(
     if i64::try_from(after.0).is_err() {
         return Err(invalid_query("after is too large"));
     }
-    let viewer = state.record_viewer(&caller.who, id).await?;
+    let viewer = state.viewer(&caller.who, id, Right::ReadRecord).await?;
     let record = in_time(async { Ok(state.journal.events(id, after, limit).await?) }).await?;
     let (events, head) = record.ok_or(Code::MeetingNotFound)?;
     let last = events.last().map(|stored| stored.event.seq);
@@ -80,7 +80,7 @@ pub async fn download(
     if query.format.is_some_and(|format| format != "jsonl") {
         return Err(Code::NotAcceptable.into());
     }
-    let viewer = state.record_viewer(&caller.who, id).await?;
+    let viewer = state.viewer(&caller.who, id, Right::ReadRecord).await?;
     let lines = export(state.journal.clone(), id, viewer, state.clock.now());
     let lines = in_time(async { Ok(lines.await?) }).await?.ok_or(Code::MeetingNotFound)?;
     let name = format!("attachment; filename=\"meeting-{id}.jsonl\"");

@@ -257,7 +257,7 @@ impl MeetingActor {
 
     fn ask(&mut self, request: AskRequest) {
         let AskRequest { who, question, reply } = request;
-        let view = questions::answer(&self.meeting, self.now(), &who, question);
+        let view = questions::answer(&self.meeting, &who, question);
         self.gate.hold(self.head.seq, Output::View(reply, view));
     }
 

@@ -1,20 +1,20 @@
 //! Answers to questions about the meeting as it is.
 
 use crate::messages::meeting::{Question, View};
-use orchestrasec_domain::{Meeting, Refusal, Right, Timestamp, Who};
+use orchestrasec_domain::{Meeting, Refusal, Right, Who};
 use orchestrasec_protocol::{
     Problem, Viewer,
     rest::{MeetingSummary, PhaseView},
 };
 
-/// Answers a question of somebody at `now`.
+/// Answers a question of somebody.
 ///
 /// # Errors
 /// `not_a_participant`, `banned`, `not_permitted`, `meeting_not_live`, `meeting_closed`
-pub fn answer(meeting: &Meeting, now: Timestamp, who: &Who, question: Question) -> Result<View, Problem> {
+pub fn answer(meeting: &Meeting, who: &Who, question: Question) -> Result<View, Problem> {
     let needed = match question {
         Question::Summary => None,
-        Question::Floor | Question::Phase | Question::Stats => Some(Right::Read),
+        Question::Floor | Question::Phase | Question::Plan => Some(Right::Read),
         Question::May(right) => Some(right),
     };
     if let Some(right) = needed {
@@ -25,7 +25,7 @@ pub fn answer(meeting: &Meeting, now: Timestamp, who: &Who, question: Question) 
         Question::Summary => View::Summary(Box::new(MeetingSummary::of(meeting, id))),
         Question::Floor => View::Floor(meeting.into()),
         Question::Phase => View::Phase(PhaseView::of(meeting).ok_or_else(|| no_phase(meeting))?),
-        Question::Stats => View::Stats(meeting.speaking_shares(now).into()),
+        Question::Plan => View::Plan(Box::new(meeting.plan())),
         Question::May(_) => View::Allowed(Viewer::of(who.account_role, meeting.role_of(id))),
     })
 }

@@ -3,10 +3,10 @@
 use super::session::{FollowEnded, SessionAddress, SessionId, ToSession};
 use crate::ports::Answer;
 use actix::prelude::*;
-use orchestrasec_domain::{Command, MeetingId, MeetingRole, Right, Seq, Who};
+use orchestrasec_domain::{Command, MeetingId, MeetingRole, Right, Seq, Template, Who};
 use orchestrasec_protocol::{
     Code, Problem, ServerMessage,
-    rest::{MeetingSummary, PhaseView, Stats},
+    rest::{MeetingSummary, PhaseView},
     view::FloorView,
 };
 use std::sync::Arc;
@@ -84,8 +84,8 @@ pub enum Question {
     Floor,
     /// The phase that runs.
     Phase,
-    /// Who spoke how much.
-    Stats,
+    /// What a meeting like this one would start from.
+    Plan,
     /// Whether the asker has this right.
     May(Right),
 }
@@ -99,8 +99,8 @@ pub enum View {
     Floor(FloorView),
     /// To [`Question::Phase`].
     Phase(PhaseView),
-    /// To [`Question::Stats`].
-    Stats(Stats),
+    /// To [`Question::Plan`].
+    Plan(Box<Template>),
     /// To [`Question::May`]: yes; whether confidential events are to be shown.
     Allowed(orchestrasec_protocol::Viewer),
 }

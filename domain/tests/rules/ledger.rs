@@ -259,7 +259,8 @@ impl Ledger {
                 self.count(&turn, turn.ran_at(at), *spoke_ms, 0);
                 if let Some(id) = request_id {
                     self.moves_on(*id, State::Granted, State::Waiting);
-                    self.requests.get_mut(id).unwrap().by_hand = true;
+                    let request = self.requests.get_mut(id).unwrap();
+                    (request.by_hand, request.last_word) = (true, false);
                 }
             }
             Event::TurnWarned { grant_no } | Event::TurnOverran { grant_no } => {

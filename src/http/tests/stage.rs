@@ -26,7 +26,7 @@ use orchestrasec_domain::{
 };
 use orchestrasec_protocol::{
     Code, Problem, Viewer,
-    rest::{MeetingSummary, Stats},
+    rest::MeetingSummary,
     view::FloorView,
 };
 use std::{
@@ -74,6 +74,7 @@ impl Stage {
             journal: journal.clone(),
             authenticator: Arc::new(Names),
             clock: Arc::new(Stopped),
+            ledgers: Arc::default(),
             quota: Arc::new(CallerQuota::new(many, many)),
             readiness: Arc::new(Readiness::default()),
             origins: Arc::from(["https://other.example".to_owned()]),
@@ -275,7 +276,7 @@ impl Handler<ToMeeting> for Noting {
                     _ if !inside => Err(Problem::of(Code::NotAParticipant)),
                     Question::Floor => Ok(View::Floor(FloorView::from(&self.meeting))),
                     Question::Phase => Err(Problem::of(Code::MeetingIsNotLive)),
-                    Question::Stats => Ok(View::Stats(Stats::from(Vec::new()))),
+                    Question::Plan => Ok(View::Plan(Box::new(self.meeting.plan()))),
                     Question::May(_) => Ok(View::Allowed(Viewer::Steward)),
                 };
                 drop(ask.reply.send(answer));

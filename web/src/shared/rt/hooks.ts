@@ -19,10 +19,15 @@ export function useRoom<T>(select: (state: RoomState) => T): T {
   return useSyncExternalStore(store.subscribe, () => select(store.shown()));
 }
 
+/** What holds at the server's time now. It is asked four times a second, so it has to be a plain value. */
+export function useAtTime<T extends string | number | boolean | null>(read: (now: number) => T): T {
+  const { clock } = useRoomClient();
+  return useSyncExternalStore(onTick, () => read(clock.now()));
+}
+
 /** Whole seconds until `iso` by the server's clock, negative once it has passed. */
 export function useSecondsUntil(iso: string | null | undefined): number | null {
-  const { clock } = useRoomClient();
-  return useSyncExternalStore(onTick, () => (iso ? Math.ceil((Date.parse(iso) - clock.now()) / 1000) : null));
+  return useAtTime((now) => (iso ? Math.ceil((Date.parse(iso) - now) / 1000) : null));
 }
 
 export function useSecondsSince(iso: string | null | undefined): number | null {

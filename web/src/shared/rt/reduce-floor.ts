@@ -1,11 +1,10 @@
+import { isSpeech } from "./kinds";
 import { nameOf, withoutRequest, withRequest } from "./reduce-queue";
 import type { EventView, FloorKind, FloorView, HolderView, MeetingView, SuspendedView } from "./wire";
 
 function withFloor(meeting: MeetingView, change: Partial<FloorView>): MeetingView {
   return { ...meeting, floor: { ...meeting.floor, ...change } };
 }
-
-const isSpeech = (kind: FloorKind): boolean => kind === "contribution" || kind === "direct_reply";
 
 /** Adds time to a person and, for a speech, to the person's group. */
 function counted(

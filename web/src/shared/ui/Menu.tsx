@@ -5,7 +5,11 @@ import { loadMenu } from "./overlays";
 export interface MenuEntry {
   id: string;
   label: string;
+  /** A line about what it means. */
+  detail?: string;
   icon?: ReactNode;
+  /** The one of several that holds now. */
+  checked?: boolean;
   danger?: boolean;
   /** Starts a new group. */
   divided?: boolean;
@@ -16,6 +20,9 @@ export interface MenuProps {
   label: string;
   entries: readonly MenuEntry[];
   className?: string;
+  /** The button has words of its own, so it needs no tip. */
+  worded?: boolean;
+  isDisabled?: boolean;
   children: ReactNode;
 }
 

@@ -8,11 +8,24 @@ export interface TabEntry {
   content: ReactNode;
 }
 
+interface TabsProps {
+  label: string;
+  tabs: readonly TabEntry[];
+  /** Which one is seen, when that is decided from outside as well. */
+  chosen?: string;
+  onChoose?: (id: string) => void;
+}
+
 /** Panels of which one is seen; the panel scrolls, the row of tabs stays. Arrow keys move between the tabs. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly TabEntry[] }) {
+export function Tabs({ label, tabs, chosen: given, onChoose }: TabsProps) {
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState(0);
+  const [own, setOwn] = useState(0);
+  const chosen = given === undefined ? own : tabs.findIndex((tab) => tab.id === given);
+  const setChosen = (index: number) => {
+    setOwn(index);
+    onChoose?.(tabs[index]?.id ?? "");
+  };
   const move = (event: KeyboardEvent) => {
     const forward = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
     const steps: Record<string, number> = { [forward]: chosen + 1, Home: 0, End: tabs.length - 1 };

@@ -1,5 +1,6 @@
 import type { RoomState } from "@/shared/rt/state";
 import { holderOf, isMine, meetingOf } from "../model";
+import { turnLeft } from "../turn";
 
 export type TokenLook =
   | "scheduled"
@@ -8,19 +9,24 @@ export type TokenLook =
   | "other"
   | "low"
   | "over"
+  | "paused"
   | "mine"
   | "mineLow"
-  | "mineOver";
+  | "mineOver"
+  | "minePaused";
 
 /** Where the speaking token is. Whether the time is low or over depends on the clock, so `now` is the server's time. */
 export function tokenLook(state: RoomState, now: number): TokenLook {
-  const { status } = meetingOf(state);
+  const { status, settings } = meetingOf(state);
   if (status !== "live") return status;
   const holder = holderOf(state);
   if (!holder) return "free";
-  const passed = (iso: string | null) => iso !== null && Date.parse(iso) <= now;
   const mine = isMine(state);
-  if (holder.overran || passed(holder.ends_at)) return mine ? "mineOver" : "over";
-  if (holder.warned || passed(holder.warn_at)) return mine ? "mineLow" : "low";
+  if (holder.pause) return mine ? "minePaused" : "paused";
+  const left = turnLeft(holder, now);
+  // With a grace the server says so later; what one sees is the time.
+  if (holder.overran || (left !== null && left <= 0)) return mine ? "mineOver" : "over";
+  const warns = settings.warning_ms > 0 && holder.warn_at !== null && Date.parse(holder.warn_at) <= now;
+  if (holder.warned || warns) return mine ? "mineLow" : "low";
   return mine ? "mine" : "other";
 }
