@@ -8,6 +8,7 @@
 mod cast;
 mod facts;
 mod ledger;
+mod quiet;
 mod scenario;
 
 mod grant;

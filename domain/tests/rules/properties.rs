@@ -2,6 +2,7 @@
 
 use crate::{
     invariants::*,
+    quiet::{quietly, random_meetings},
     random::{Course, Done, begin, happens, steps},
     random_setup::setup,
 };
@@ -61,48 +62,52 @@ fn the_step_keeps_its_promises(course: &Course, done: &Done) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: meetings(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random_meetings(meetings()))]
 
     #[test]
     fn every_random_meeting_keeps_every_invariant(setup in setup(), steps in steps(2 * STEPS_OF_A_MEETING as usize), middle in 0_usize..60) {
-        let mut course = begin(&setup);
-        let mut snapshot = course.scenario.clone();
-        for (index, step) in steps.iter().enumerate() {
-            let done = happens(&mut course, step);
-            the_step_keeps_its_promises(&course, &done);
-            the_state_keeps_its_promises(&course);
-            if index == middle {
-                snapshot = course.scenario.clone();
+        quietly(|| {
+            let mut course = begin(&setup);
+            let mut snapshot = course.scenario.clone();
+            for (index, step) in steps.iter().enumerate() {
+                let done = happens(&mut course, step);
+                the_step_keeps_its_promises(&course, &done);
+                the_state_keeps_its_promises(&course);
+                if index == middle {
+                    snapshot = course.scenario.clone();
+                }
             }
-        }
-        let record = &course.scenario.record;
-        grant_numbers_only_rise(record);
-        request_numbers_only_rise(record);
-        a_turn_is_told_its_time_in_order(record);
-        no_event_by_someone_without_the_right(record, &course.ledger);
-        who_is_banned_stays_out(record);
-        replay_equals_state(&course.scenario, &snapshot);
+            let record = &course.scenario.record;
+            grant_numbers_only_rise(record);
+            request_numbers_only_rise(record);
+            a_turn_is_told_its_time_in_order(record);
+            no_event_by_someone_without_the_right(record, &course.ledger);
+            who_is_banned_stays_out(record);
+            replay_equals_state(&course.scenario, &snapshot);
+        })?;
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: meetings() / 4, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random_meetings(meetings() / 4))]
 
     /// Durations are worth nothing then; everything else holds.
     #[test]
     fn a_clock_that_jumps_back_breaks_nothing_else(setup in setup(), mut steps in steps(60), jumps in prop::collection::vec((0_usize..60, 1_i64..10_000_000), 1..4)) {
-        for (index, jump) in jumps {
-            if let Some(step) = steps.get_mut(index) {
-                step.wait_ms = -jump;
+        quietly(|| {
+            for (index, jump) in jumps {
+                if let Some(step) = steps.get_mut(index) {
+                    step.wait_ms = -jump;
+                }
             }
-        }
-        let mut course = begin(&setup);
-        for step in &steps {
-            let done = happens(&mut course, step);
-            the_step_keeps_its_promises(&course, &done);
-            the_state_keeps_its_promises(&course);
-        }
-        replay_equals_state(&course.scenario, &begin(&setup).scenario);
+            let mut course = begin(&setup);
+            for step in &steps {
+                let done = happens(&mut course, step);
+                the_step_keeps_its_promises(&course, &done);
+                the_state_keeps_its_promises(&course);
+            }
+            replay_equals_state(&course.scenario, &begin(&setup).scenario);
+        })?;
     }
 }
 

@@ -185,7 +185,7 @@ fn for_the_meeting() -> impl Strategy<Value = Command> {
         3 => any::<bool>().prop_map(|ready| Command::SetReady { ready }),
         8 => crate::random_setup::update(),
         1 => Just(Command::AddGuest { display_name: "Gus".into() }),
-        12 => agenda().prop_map(Command::ChangeAgenda),
+        8 => agenda().prop_map(Command::ChangeAgenda),
     ]
 }
 

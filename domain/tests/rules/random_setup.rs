@@ -7,9 +7,10 @@ use orchestrasec_domain::{
     settings::{Group, KindLimits},
 };
 use proptest::{prelude::*, sample::select};
+use std::fmt;
 
 /// A meeting to be, in a form that a person can read when a test fails.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RandomSetup {
     template: &'static str,
     live: bool,
@@ -18,10 +19,18 @@ pub struct RandomSetup {
     settings: SettingsChange,
 }
 
+impl fmt::Debug for RandomSetup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let live = if self.live { "live" } else { "scheduled" };
+        let advance = if self.auto_advance { ", short phases that advance by themselves" } else { "" };
+        write!(f, "a {live} {}{advance}, {}", self.template, serde_json::to_string(&self.settings).unwrap())
+    }
+}
+
 impl RandomSetup {
     pub fn setup(&self) -> Setup {
         let setup = if self.live { a_live_meeting() } else { a_scheduled_meeting() }.planned_as(self.template);
-        let setup = setup.set(self.settings.clone());
+        let setup = setup.set(self.settings.clone()).about(&["Minutes", "Budget"]);
         if !self.auto_advance {
             return setup;
         }

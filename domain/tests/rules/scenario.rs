@@ -3,7 +3,7 @@
 //! `given(a_live_meeting().chaired()).and(ADA.asks()).when(FAY.grants(ADA)).then([granted(1, 1, ADA, 0)])`
 
 use crate::{
-    cast::{ADA, Action, BO, CY, FAY, MEETING, OLA, Person},
+    cast::{ADA, Action, BO, CY, FAY, MEETING, OLA, Person, item},
     facts::{START, joined},
 };
 use orchestrasec_domain::{
@@ -91,6 +91,12 @@ impl Setup {
     /// Another plan than the template's.
     pub fn changed(mut self, change: impl FnOnce(&mut Vec<Phase>)) -> Self {
         change(&mut self.new.template.phases);
+        self
+    }
+
+    /// An agenda of these items.
+    pub fn about(mut self, titles: &[&str]) -> Self {
+        self.new.template.agenda = titles.iter().map(|title| item(title)).collect();
         self
     }
 
