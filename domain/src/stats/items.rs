@@ -76,3 +76,49 @@ impl Items {
         self.agenda.items.iter().map(|item| figures(item, false)).chain(removed).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        AgendaItemId, Command,
+        agenda::AgendaText,
+        command::AgendaChange,
+        stats::stage::{ADA, FAY, Stage, asks},
+    };
+
+    fn item(title: &str) -> Command {
+        let text = AgendaText { title: title.into(), owner: None, planned_ms: Some(60_000), links: Vec::new() };
+        Command::ChangeAgenda(AgendaChange::Add(text, None))
+    }
+
+    fn enter(item: u64) -> Command {
+        Command::ChangeAgenda(AgendaChange::Enter(Some(AgendaItemId(item))))
+    }
+
+    #[test]
+    fn time_is_spent_on_the_current_item_and_a_turn_belongs_to_the_one_it_was_asked_for() {
+        let mut stage = Stage::open();
+        stage.does(FAY, item("Budget")).does(FAY, item("Place")).does(FAY, enter(1)).after(10).does(ADA, asks());
+        stage.after(20).does(FAY, enter(2)).after(5).does(ADA, Command::ReleaseFloor).after(5);
+        let stats = stage.stats();
+        let told: Vec<_> =
+            stats.items.iter().map(|it| (it.title.as_str(), it.spent_ms, it.speaking_ms, it.turns)).collect();
+        assert_eq!(told, [("Budget", 30_000, 25_000, 1), ("Place", 10_000, 0, 0)]);
+        assert_eq!((stats.items[0].planned_ms, stats.items[0].removed), (Some(60_000), false));
+    }
+
+    #[test]
+    fn what_was_dealt_with_stays_listed_when_it_is_taken_off() {
+        let mut stage = Stage::open();
+        stage.does(FAY, item("Budget")).does(FAY, item("Place")).does(FAY, item("Lunch")).does(FAY, enter(1)).after(9);
+        stage.does(FAY, enter(2));
+        for gone in [1, 3] {
+            stage.does(FAY, Command::ChangeAgenda(AgendaChange::Remove(AgendaItemId(gone))));
+        }
+        let stats = stage.stats();
+        let told: Vec<_> = stats.items.iter().map(|it| (it.title.as_str(), it.removed)).collect();
+        assert_eq!(told, [("Place", false), ("Budget", true)]);
+        stage.does(FAY, Command::CloseMeeting).after(50);
+        assert_eq!(stage.stats().items[0].spent_ms, 0);
+    }
+}

@@ -109,4 +109,4 @@ fn ratio(part: u64, whole: u64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests;
+mod stage;

@@ -65,3 +65,45 @@ pub(super) fn over_time(
     }
     OverTime { width_ms, buckets }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::BUCKETS_MAX;
+    use crate::{
+        Command, MeetingRole,
+        stats::stage::{ADA, BO, FAY, Stage, asks, at},
+    };
+
+    #[test]
+    fn a_meeting_is_cut_into_at_most_sixty_stretches_of_the_same_length() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks());
+        for seconds in [1, 2, 56, 1, 1, 3_600, 7] {
+            let stats = stage.after(seconds).stats();
+            let over_time = &stats.over_time;
+            let count = over_time.buckets.len() as u64;
+            assert!((1..=BUCKETS_MAX).contains(&count), "{count}");
+            let starts: Vec<_> = over_time.buckets.iter().map(|bucket| bucket.from).collect();
+            assert!(starts.windows(2).all(|pair| pair[1].since(pair[0]) == over_time.width_ms));
+            assert_eq!(starts[0], at(0));
+        }
+    }
+
+    #[test]
+    fn the_spread_so_far_is_of_those_who_had_come_by_then() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(30).does(ADA, Command::ReleaseFloor).does(BO, asks()).after(30);
+        stage.does(9, Command::Join { role: MeetingRole::Participant }).does(FAY, Command::CloseMeeting).after(600);
+        let stats = stage.stats();
+        let buckets = &stats.over_time.buckets;
+        assert_eq!((buckets.len(), stats.over_time.width_ms), (60, 1_000));
+        assert!(buckets.iter().all(|bucket| bucket.speaking_ms == 1_000));
+        assert!((buckets[29].gini - 2.0 / 3.0).abs() < 1e-12, "Ada only, of three");
+        assert!((buckets[58].gini - buckets[59].gini).abs() > 0.1, "a fourth came at the end");
+    }
+
+    #[test]
+    fn before_the_start_there_is_nothing() {
+        assert_eq!(super::over_time(None, at(5), &[], &[]), super::OverTime::default());
+    }
+}

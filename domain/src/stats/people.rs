@@ -82,3 +82,55 @@ impl People {
         self.people.iter().map(of_person).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Command, MeetingRole,
+        stats::stage::{ADA, BO, FAY, OLA, Stage, asks, id},
+    };
+
+    #[test]
+    fn before_anybody_spoke_nobody_has_a_share() {
+        let mut stage = Stage::open();
+        let stats = stage.after(10).stats();
+        assert_eq!((stats.turns, stats.gini, stats.median_speaking_ms), (0, 0.0, 0));
+        assert!(stats.people.iter().all(|person| person.share == 0.0));
+    }
+
+    #[test]
+    fn shares_are_in_the_order_of_joining_and_those_who_may_speak_count() {
+        let mut stage = Stage::open();
+        stage.does(BO, asks()).after(30).does(BO, Command::ReleaseFloor);
+        stage.does(ADA, asks()).after(60).does(ADA, Command::ReleaseFloor).does(BO, asks()).after(30);
+        let stats = stage.stats();
+        assert_eq!(stats.people.iter().map(|one| one.participant_id).collect::<Vec<_>>(), [FAY, ADA, BO, OLA].map(id));
+        assert_eq!(stats.people.iter().map(|one| one.turns).collect::<Vec<_>>(), [0, 1, 2, 0]);
+        assert_eq!(stats.of(BO).share, 0.5);
+        // Of Fay, Ada and Bo, who may speak; Ola only observes.
+        assert_eq!(stats.median_speaking_ms, 60_000);
+        assert!((stats.gini - 1.0 / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn who_spoke_and_became_an_observer_or_left_still_counts() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(10).does(ADA, Command::ReleaseFloor);
+        let as_observer = Command::ChangeRole { participant_id: id(ADA), role: MeetingRole::Observer };
+        stage.does(FAY, as_observer).does(BO, Command::Leave);
+        let stats = stage.stats();
+        assert_eq!(stats.people.iter().filter(|person| person.counts()).count(), 3);
+        assert!((stats.gini - 2.0 / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_guest_is_counted_as_everybody() {
+        let mut stage = Stage::open();
+        stage.does(FAY, Command::AddGuest { display_name: "Gil".into() });
+        let guest = stage.meeting.participants.values().find(|person| person.guest).unwrap().participant_id;
+        stage.does(FAY, Command::GrantFloor(crate::command::GrantTo::Participant(guest))).after(5);
+        let stats = stage.stats();
+        let gil = stats.people.last().unwrap();
+        assert_eq!((gil.display_name.as_str(), gil.guest, gil.speaking_ms, gil.turns), ("Gil", true, 5_000, 1));
+    }
+}

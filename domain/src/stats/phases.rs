@@ -115,3 +115,30 @@ fn unvisited(index: usize, phase: &Phase) -> PhaseFigures {
         turns: 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Command,
+        stats::stage::{ADA, FAY, Stage, asks, at},
+        template,
+    };
+
+    #[test]
+    fn speaking_belongs_to_the_phase_that_ran_and_a_turn_to_the_one_it_began_in() {
+        let mut stage = Stage::planned(template::find("corporate_decision").unwrap());
+        stage.after(10).does(ADA, asks()).after(20).does(FAY, Command::AdvancePhase).after(30);
+        stage.does(ADA, Command::ReleaseFloor).after(5).does(FAY, Command::GoBackPhase).after(15);
+        let stats = stage.stats();
+        let told = |index: usize| {
+            let phase = &stats.phases[index];
+            (phase.entered, phase.spent_ms / 1_000, phase.speaking_ms / 1_000, phase.turns, phase.ended_at)
+        };
+        assert_eq!(told(0), (2, 45, 20, 1, None));
+        assert_eq!(told(1), (1, 35, 30, 0, Some(at(65))));
+        assert_eq!(told(2), (0, 0, 0, 0, None));
+        assert_eq!((stats.phases[0].started_at, stats.phases[2].started_at), (Some(at(0)), None));
+        stage.does(FAY, Command::CloseMeeting).after(99);
+        assert_eq!((stage.stats().phases[0].spent_ms, stage.stats().phases[0].ended_at), (45_000, Some(at(80))));
+    }
+}

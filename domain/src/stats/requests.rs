@@ -156,3 +156,67 @@ impl Requests {
         people
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{RequestCounts, WaitingTimes};
+    use crate::{
+        Command, FloorKind, RequestId,
+        command::{GrantTo, Withdrawal},
+        stats::stage::{ADA, BO, FAY, Stage, asks, asks_for},
+    };
+
+    #[test]
+    fn every_request_has_exactly_one_end() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(5).does(BO, asks()).does(FAY, asks());
+        stage.does(FAY, Command::DenyRequest { request_id: RequestId(2), reason: None });
+        stage.does(FAY, Command::WithdrawRequest(Withdrawal::Own)).does(BO, asks());
+        let counts = RequestCounts { made: 4, granted: 1, denied: 1, withdrawn: 1, never_reached: 0, waiting: 1 };
+        assert_eq!(stage.stats().requests, counts);
+        stage.does(FAY, Command::CloseMeeting);
+        let stats = stage.stats();
+        assert_eq!(stats.requests, RequestCounts { never_reached: 1, waiting: 0, ..counts });
+        let of_bo = RequestCounts { made: 2, denied: 1, never_reached: 1, ..RequestCounts::default() };
+        assert_eq!(stats.of(BO).requests, of_bo);
+    }
+
+    #[test]
+    fn waiting_is_from_the_request_to_the_floor() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(5).does(BO, asks()).after(30).does(ADA, Command::ReleaseFloor);
+        let stats = stage.stats();
+        assert_eq!(stats.of(BO).waits_ms, [30_000]);
+        let waited = WaitingTimes { median_ms: 15_000, p90_ms: 30_000, max_ms: 30_000 };
+        assert_eq!(stats.waiting_time, Some(waited));
+        assert_eq!(Stage::open().stats().waiting_time, None);
+    }
+
+    #[test]
+    fn an_undone_grant_lets_its_request_wait_on() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).does(BO, asks()).after(10).does(ADA, Command::ReleaseFloor);
+        stage.after(1).does(FAY, asks()).does(BO, Command::ReleaseFloor).does(FAY, Command::ReleaseFloor);
+        stage.does(FAY, Command::UpdateMeeting(chaired())).does(ADA, asks()).after(4);
+        stage.does(FAY, Command::GrantFloor(GrantTo::Next)).after(3).does(FAY, Command::UndoGrant);
+        assert_eq!((stage.stats().requests.waiting, stage.stats().of(ADA).waits_ms.len()), (1, 1));
+        stage.after(2).does(FAY, Command::GrantFloor(GrantTo::Next));
+        assert_eq!(stage.stats().of(ADA).waits_ms, [0, 9_000]);
+    }
+
+    #[test]
+    fn who_goes_on_after_an_interruption_did_not_wait_again() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(10).does(BO, asks_for(FloorKind::ClarifyingQuestion)).after(5);
+        stage.does(BO, Command::ReleaseFloor).after(1);
+        let stats = stage.stats();
+        assert_eq!((stats.requests.granted, stats.of(ADA).waits_ms.as_slice()), (2, &[0][..]));
+    }
+
+    fn chaired() -> crate::command::MeetingChange {
+        crate::command::MeetingChange {
+            settings: crate::SettingsChange { granting: Some(crate::Granting::Chaired), ..<_>::default() },
+            ..<_>::default()
+        }
+    }
+}

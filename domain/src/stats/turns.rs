@@ -249,3 +249,82 @@ impl Turns {
         people
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TurnEnd;
+    use crate::{
+        Command, FloorKind, GrantNo, Overtime, SettingsChange,
+        command::{GrantTo, MeetingChange},
+        stats::stage::{ADA, BO, FAY, Stage, asks, asks_for, at, id},
+    };
+
+    #[test]
+    fn an_interrupted_turn_is_one_turn_in_two_parts() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(10).does(BO, asks_for(FloorKind::ClarifyingQuestion)).after(5);
+        let during = stage.stats();
+        assert_eq!((during.turns, during.of(ADA).turns), (2, 1));
+        stage.does(BO, Command::ReleaseFloor).after(20).does(ADA, Command::ReleaseFloor);
+        let stats = stage.stats();
+        assert_eq!(stats.parts(), [(10, TurnEnd::Suspended), (5, TurnEnd::Released), (20, TurnEnd::Released)]);
+        let last = stats.timeline.last().unwrap();
+        assert_eq!((last.resumes, last.started_at, last.ended_at), (Some(GrantNo(1)), at(15), Some(at(35))));
+        assert_eq!((stats.turns, stats.interruptions), (2, 1));
+        assert_eq!((stats.of(ADA).turns, stats.of(ADA).longest_turn_ms), (1, 30_000));
+    }
+
+    #[test]
+    fn who_leaves_while_interrupted_has_spoken_until_then() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(10).does(BO, asks_for(FloorKind::ClarifyingQuestion)).after(5);
+        stage.does(ADA, Command::Leave).after(5);
+        let stats = stage.stats();
+        assert_eq!(stats.parts(), [(10, TurnEnd::Suspended), (10, TurnEnd::Running)]);
+        assert_eq!((stats.of(ADA).speaking_ms, stats.of(ADA).turns), (10_000, 1));
+    }
+
+    #[test]
+    fn while_the_clock_stands_nothing_is_spoken() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(10).does(FAY, Command::PauseTurn).after(60);
+        assert_eq!(stage.stats().parts(), [(10, TurnEnd::Running)]);
+        stage.does(FAY, Command::ResumeTurn).after(5).loses_connection(ADA).after(61);
+        let stats = stage.stats();
+        assert_eq!(stats.parts(), [(15, TurnEnd::Revoked)]);
+        assert_eq!(stats.timeline[0].ended_at, Some(at(136)));
+    }
+
+    #[test]
+    fn an_undone_grant_is_no_turn_but_what_was_spoken_counts() {
+        let mut stage = Stage::open();
+        stage.does(FAY, Command::GrantFloor(GrantTo::Participant(id(ADA)))).after(3).does(FAY, Command::UndoGrant);
+        let stats = stage.stats();
+        assert_eq!(stats.parts(), [(3, TurnEnd::Undone)]);
+        let ada = stats.of(ADA);
+        assert_eq!((ada.turns, ada.speaking_ms, ada.longest_turn_ms, stats.turns), (0, 3_000, 0, 0));
+    }
+
+    #[test]
+    fn a_turn_that_is_revoked_at_its_limit_ended_there_however_late_it_was_noticed() {
+        let mut stage = Stage::open();
+        let settings = SettingsChange {
+            turn_limit_ms: Some(Some(30_000)),
+            warning_ms: Some(0),
+            overtime: Some(Overtime::Revoke),
+            ..SettingsChange::default()
+        };
+        stage.does(FAY, Command::UpdateMeeting(MeetingChange { settings, ..MeetingChange::default() }));
+        stage.does(ADA, asks()).after(50);
+        assert_eq!(stage.stats().parts(), [(30, TurnEnd::Revoked)]);
+    }
+
+    #[test]
+    fn the_running_turn_counts_until_now() {
+        let mut stage = Stage::open();
+        stage.does(ADA, asks()).after(7);
+        let stats = stage.stats();
+        assert_eq!((stats.speaking_ms, stats.turns), (7_000, 1));
+        assert_eq!((stats.timeline[0].ended_at, stats.timeline[0].phase_index), (None, Some(0)));
+    }
+}
