@@ -12,11 +12,9 @@ pub mod people;
 pub mod phases;
 pub mod quantile;
 pub mod requests;
-mod share;
 pub mod turns;
 
 pub use figures::{PersonFigures, Statistics};
-pub use share::SpeakingShare;
 
 use crate::{Event, ParticipantId, Timestamp, phase::Phase};
 use items::Items;

@@ -3,9 +3,11 @@
 //! the rules exceed) fails while the ledger reads it.
 
 mod clock;
+mod statistics;
 mod queue;
 
 pub use clock::*;
+pub use statistics::the_statistics_agree_with_the_state;
 pub use queue::*;
 
 use crate::{

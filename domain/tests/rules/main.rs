@@ -22,5 +22,4 @@ mod queue;
 mod random;
 mod random_setup;
 mod record;
-mod statistics;
 mod time;
