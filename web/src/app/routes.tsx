@@ -12,6 +12,12 @@ const Shell = lazyPage(() => import("./Shell"));
 const Meetings = lazyPage(() => import("@/features/meetings/MeetingsPage"), "meetings");
 const NewMeeting = lazyPage(() => import("@/features/meetings/NewMeetingPage"), "meetings");
 const Room = lazyPage(() => import("@/features/room/RoomPage"), "room", "events");
+const Dashboard = lazyPage(
+  () => import("@/features/facilitator/DashboardPage"),
+  "facilitator",
+  "charts",
+  "room",
+);
 const Record = lazyPage(() => import("@/features/record/RecordPage"), "record", "events");
 const Settings = lazyPage(() => import("@/features/settings/SettingsPage"), "settings");
 
@@ -33,6 +39,7 @@ export function AppRoutes() {
           <Route path="/" element={<Navigate to="/meetings" replace />} />
           <Route element={<AccountPages />}>
             <Route path="/meetings/:id" element={<Room />} />
+            <Route path="/meetings/:id/dashboard" element={<Dashboard />} />
             <Route element={<Shell />}>
               <Route path="/meetings" element={<Meetings />} />
               <Route path="/meetings/new" element={<NewMeeting />} />

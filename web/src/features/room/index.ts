@@ -4,3 +4,4 @@ export { useAct } from "./useAct";
 export { useAnnouncements } from "./voice/useAnnouncements";
 export { useDocumentTitle } from "./voice/useDocumentTitle";
 export { useTimeMarks } from "./voice/useTimeMarks";
+export { turnLeft, turnSpent } from "./turn";

@@ -88,7 +88,7 @@ function ShareBar({ share, part, width, middle }: ShareBarProps) {
     <>
       <bdi className={cx("truncate py-1.5", share.active && "font-semibold")}>{share.name}</bdi>
       {/* Without gaps between the rows, so that the line of the median is one line. */}
-      <svg className="h-full min-h-8 w-full rtl:-scale-x-100" aria-hidden="true">
+      <svg className="block h-8 w-full rtl:-scale-x-100" aria-hidden="true">
         <rect width="100%" y="9" height="14" rx="4" className="fill-surface" />
         <rect
           width={`${width}%`}

@@ -1,0 +1,72 @@
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { queueOf, useAnnouncements, useTimeMarks } from "@/features/room";
+import { useMedia, wide } from "@/shared/lib/useMedia";
+import { useRoom } from "@/shared/rt/hooks";
+import { prepareOverlays } from "@/shared/ui/overlays";
+import { Tabs } from "@/shared/ui/Tabs";
+import { DashboardHeader } from "./DashboardHeader";
+import { Equity } from "./equity/Equity";
+import { FlowColumn } from "./flow/FlowColumn";
+import { LinkLost } from "./LinkLost";
+import { NowColumn } from "./now/NowColumn";
+import { GrantNext } from "./queue/GrantNext";
+import { QueueColumn } from "./queue/QueueColumn";
+import { useDashboardKeys } from "./useDashboardKeys";
+import { useDashboardTitle } from "./useDashboardTitle";
+
+/** Everything a facilitator steers by, on one screen: who speaks, who waits, where we are, and how fair it is. */
+export function Dashboard() {
+  const isWide = useMedia(wide);
+  useEffect(prepareOverlays, []);
+  useAnnouncements();
+  useTimeMarks();
+  useDashboardTitle();
+  useDashboardKeys();
+  return isWide ? <Columns /> : <Panels />;
+}
+
+function Columns() {
+  const { t } = useTranslation("facilitator");
+  return (
+    <div className="flex min-h-dvh flex-col bg-surface">
+      <DashboardHeader />
+      <LinkLost />
+      <main className="mx-auto flex w-full max-w-[100rem] flex-col gap-4 p-4">
+        <div className="grid grid-cols-[20rem_minmax(0,1fr)_21rem] gap-4">
+          <NowColumn />
+          <QueueColumn />
+          <FlowColumn />
+        </div>
+        <h2 className="sr-only">{t("equity.title")}</h2>
+        <Equity />
+      </main>
+    </div>
+  );
+}
+
+function Panels() {
+  const { t } = useTranslation("facilitator");
+  const waiting = useRoom((state) => queueOf(state).length);
+  const panel = (content: React.ReactNode) => <div className="flex flex-col gap-4 p-3 pb-6">{content}</div>;
+  return (
+    <div className="flex min-h-dvh flex-col bg-surface">
+      <DashboardHeader />
+      <LinkLost />
+      <main className="flex min-w-0 flex-1 flex-col">
+        <Tabs
+          label={t("panels")}
+          tabs={[
+            { id: "now", label: t("now.title"), content: panel(<NowColumn />) },
+            { id: "queue", label: t("queue.title"), count: waiting, content: panel(<QueueColumn />) },
+            { id: "flow", label: t("flow.title"), content: panel(<FlowColumn />) },
+            { id: "equity", label: t("equity.short"), content: panel(<Equity />) },
+          ]}
+        />
+      </main>
+      <div className="sticky bottom-0 z-10 border-t border-line bg-bg px-3 py-2 pb-[max(.5rem,env(safe-area-inset-bottom))]">
+        <GrantNext isWide />
+      </div>
+    </div>
+  );
+}
