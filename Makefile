@@ -47,7 +47,7 @@ test-browser: web ## a whole meeting by five people in real Chromium
 
 generate: ## write the TypeScript types, golden files and tables anew from the Rust types
 	UPDATE_GENERATED=1 cargo test -q -p orchestrasec-protocol --features types --locked
-	@echo "generated: web/src/gen, protocol/golden, tables in docs/"
+	@echo "generated: web/src/gen, protocol/golden, tables in docs/, docs/template.schema.json"
 
 generated: ## fail when a generated file is stale
 	scripts/generated.sh

@@ -123,6 +123,7 @@ impl App {
             journal: journal.clone(),
             authenticator,
             clock: clock.clone(),
+            templates: store.templates(),
             ledgers: Arc::default(),
             quota: Arc::new(CallerQuota::new(
                 at_least_one(settings.calls_per_second),

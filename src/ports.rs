@@ -192,6 +192,10 @@ pub trait Journal: Send + Sync + 'static {
     /// A page of the list: live meetings first, then the newest; the viewer's role where still in; and how many there are in all.
     async fn list(&self, query: ListQuery) -> Result<(Vec<(ListEntry, Option<MeetingRole>)>, u64), JournalError>;
 
+    /// The meetings that this person ever was in, whatever became of them there: the newest, at most `limit`; and how many there are
+    /// in all.
+    async fn meetings_of(&self, person: UserId, limit: u64) -> Result<(Vec<ListEntry>, u64), JournalError>;
+
     /// Ends well when the store can be written.
     async fn check(&self) -> Result<(), JournalError>;
 }
@@ -341,4 +345,58 @@ pub trait AccountStore: Send + Sync + 'static {
 
     /// The log-ins that ended at or after this time, and the accounts disabled at or after it.
     async fn ended_since(&self, at: Timestamp) -> Result<(Vec<LoginId>, Vec<UserId>), AccountError>;
+}
+
+/// Most templates that one person may have.
+pub const TEMPLATES_MAX: u64 = 100;
+
+/// A person's own template as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateRow {
+    /// Whose.
+    pub owner: UserId,
+    /// Its key; unique for its owner.
+    pub key: String,
+    /// JSON of `domain::Template`.
+    pub body: String,
+    /// When it was brought or saved.
+    pub created_at: Timestamp,
+    /// The `Idempotency-Key` it came with.
+    pub command_id: Option<String>,
+    /// SHA-256 of what was asked, so that a repeated call is known.
+    pub request: Hash,
+}
+
+/// Why the template store did not do it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TemplateError {
+    /// The person has one with this key.
+    #[error("there is a template with this key")]
+    Exists,
+    /// The person has as many as one may have.
+    #[error("there are as many templates as there may be")]
+    TooMany,
+    /// Something else was asked under the same `Idempotency-Key`.
+    #[error("the idempotency key was used for something else")]
+    KeyReused,
+    /// The store does not answer.
+    #[error("the store failed: {0}")]
+    Unavailable(String),
+}
+
+/// Where people's own templates are kept.
+#[async_trait]
+pub trait TemplateStore: Send + Sync + 'static {
+    /// Stores a new template and gives what is stored then: of a repeated call, what it stored at first. At most [`TEMPLATES_MAX`]
+    /// for each person.
+    async fn save(&self, template: TemplateRow) -> Result<TemplateRow, TemplateError>;
+
+    /// This person's templates, by key.
+    async fn all_of(&self, owner: UserId) -> Result<Vec<TemplateRow>, TemplateError>;
+
+    /// This person's template with this key.
+    async fn find(&self, owner: UserId, key: &str) -> Result<Option<TemplateRow>, TemplateError>;
+
+    /// Removes it and tells whether it was there.
+    async fn remove(&self, owner: UserId, key: &str) -> Result<bool, TemplateError>;
 }

@@ -13,3 +13,4 @@ pub mod meeting_head;
 pub mod membership;
 pub mod refresh_token;
 pub mod snapshot;
+pub mod template;

@@ -13,6 +13,7 @@ pub mod problem;
 pub mod queue;
 pub mod record;
 pub mod rest;
+pub mod schema;
 pub mod server;
 pub mod view;
 

@@ -8,6 +8,8 @@ mod codes;
 mod messages;
 #[path = "golden/replay.rs"]
 mod replay;
+#[path = "golden/schema.rs"]
+mod schema;
 
 use orchestrasec_domain::{AccountRole, MeetingId, NewMeeting, SettingsChange, Timestamp, UserId, Who, template};
 use std::{fs, path::PathBuf};

@@ -44,7 +44,7 @@ pub async fn create(
     body: Body,
 ) -> Result<HttpResponse, ApiError> {
     let wanted: CreateMeeting = body.json().await?;
-    let template = plan_of(wanted.template.as_deref(), wanted.plan)?;
+    let template = plan_of(&state, caller.who.user_id, wanted.template.as_deref(), wanted.plan).await?;
     let new = NewMeeting {
         meeting_id: key.as_deref().map_or_else(fresh_id, |key| keyed_id(caller.who.user_id, key)),
         title: wanted.title,
@@ -69,13 +69,21 @@ pub async fn create(
 }
 
 /// The plan that was brought, or the template that was named, or the default one.
-fn plan_of(key: Option<&str>, plan: Option<Template>) -> Result<Template, ApiError> {
+async fn plan_of(
+    state: &HttpState,
+    user: UserId,
+    key: Option<&str>,
+    plan: Option<Template>,
+) -> Result<Template, ApiError> {
     match (key, plan) {
         (Some(_), Some(_)) => {
             Err(Problem::field("plan", Code::InvalidField, "give template or plan, not both").into())
         }
         (None, Some(plan)) => Ok(plan),
-        (key, None) => Ok(template::find(key.unwrap_or(template::DEFAULT))?),
+        (key, None) => {
+            let found = state.template(user, key.unwrap_or(template::DEFAULT)).await?;
+            Ok(found.ok_or(Code::TemplateNotFound)?.template)
+        }
     }
 }
 

@@ -28,6 +28,7 @@ pub mod stats;
 pub mod steering;
 pub mod templates;
 pub mod tokens;
+pub mod totals;
 pub mod trace;
 
 #[cfg(test)]
@@ -35,7 +36,7 @@ mod tests;
 
 use crate::{
     messages::registry::Locator,
-    ports::{Authenticator, Clock, Journal},
+    ports::{Authenticator, Clock, Journal, TemplateStore},
 };
 use actix_web::{
     App, Error, Resource, Route,
@@ -63,6 +64,8 @@ pub struct HttpState {
     pub authenticator: Arc<dyn Authenticator>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// People's own templates.
+    pub templates: Arc<dyn TemplateStore>,
     /// What records say for statistics.
     pub ledgers: Arc<Ledgers>,
     /// How often one account may call.
@@ -135,7 +138,20 @@ fn routes(cfg: &mut ServiceConfig) {
     .service(get("/meetings/{id}/audit", web::to(record::audit)))
     .service(get("/meetings/{id}/export", web::to(record::download)))
     .service(get("/meetings/{id}/stats", web::to(stats::read)))
-    .service(get("/templates", web::to(templates::list)))
+    .service(get("/stats/me", web::to(totals::mine)))
+    .service(get("/stats/people/{user_id}", web::to(totals::person)))
+    .service(get("/stats/organisation", web::to(totals::organisation)))
+    .service(at(
+        "/api/v1/templates",
+        [(Method::GET, web::to(templates::list)), (Method::POST, web::to(templates::bring))],
+    ))
+    // Before `{key}`, which neither is: a key has no hyphen, and nobody can make one that is called `schema`.
+    .service(get("/templates/schema", web::to(templates::schema)))
+    .service(post("/templates/from-meeting", web::to(templates::save)))
+    .service(at(
+        "/api/v1/templates/{key}",
+        [(Method::GET, web::to(templates::read)), (Method::DELETE, web::to(templates::remove))],
+    ))
     .service(post("/tokens/request", web::to(tokens::request)))
     .service(post("/tokens/release", web::to(tokens::release)))
     .service(post("/tokens/withdraw", web::to(tokens::withdraw)))

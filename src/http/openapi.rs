@@ -1,6 +1,6 @@
 //! The API, described for machines and drawn for people.
 
-use super::{commands, health, meetings, participants, phases, record, stats, steering, templates, tokens};
+use super::{commands, health, meetings, participants, phases, record, stats, steering, templates, tokens, totals};
 use actix_web::{
     HttpResponse,
     http::header,
@@ -54,9 +54,17 @@ const BEARER: &str = "bearer";
         phases::back,
         phases::current,
         templates::list,
+        templates::bring,
+        templates::save,
+        templates::schema,
+        templates::read,
+        templates::remove,
         record::audit,
         record::download,
         stats::read,
+        totals::mine,
+        totals::person,
+        totals::organisation,
         health::alive,
         health::ready,
     ),

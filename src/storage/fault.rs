@@ -1,6 +1,6 @@
 //! What can go wrong inside the store, and the little of it that the rest of the program is told.
 
-use crate::ports::{AccountError, JournalError};
+use crate::ports::{AccountError, JournalError, TemplateError};
 use sea_orm::{DbErr, SqlErr};
 
 /// A failure with its cause; the cause is logged and never passed on.
@@ -60,6 +60,12 @@ impl From<Fault> for JournalError {
 }
 
 impl From<Fault> for AccountError {
+    fn from(fault: Fault) -> Self {
+        Self::Unavailable(fault.told())
+    }
+}
+
+impl From<Fault> for TemplateError {
     fn from(fault: Fault) -> Self {
         Self::Unavailable(fault.told())
     }

@@ -10,7 +10,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
     prelude::Uuid,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, Query},
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -136,6 +136,23 @@ impl SqliteJournal {
         Ok((rows.collect::<Result<_, Fault>>()?, total))
     }
 
+    async fn of_person(&self, person: UserId, limit: u64) -> Result<(Vec<ListEntry>, u64), Fault> {
+        let theirs = Query::select()
+            .column(membership::Column::MeetingId)
+            .from(membership::Entity)
+            .and_where(Expr::col(membership::Column::UserId).eq(person.0))
+            .to_owned();
+        let wanted = meeting::Entity::find().filter(meeting::Column::MeetingId.in_subquery(theirs));
+        let total = wanted.clone().count(&self.readers).await?;
+        let newest = wanted
+            .order_by_desc(meeting::Column::CreatedAt)
+            .order_by_desc(meeting::Column::MeetingId)
+            .limit(rows::bound(limit))
+            .all(&self.readers)
+            .await?;
+        Ok((newest.into_iter().map(rows::listed).collect::<Result<_, Fault>>()?, total))
+    }
+
     async fn roles(&self, viewer: UserId, meetings: Vec<Uuid>) -> Result<HashMap<Uuid, MeetingRole>, Fault> {
         use membership::Column;
         let mut roles = HashMap::new();
@@ -222,6 +239,10 @@ impl Journal for SqliteJournal {
 
     async fn list(&self, query: ListQuery) -> Result<(Vec<(ListEntry, Option<MeetingRole>)>, u64), JournalError> {
         Ok(self.listed(query).await?)
+    }
+
+    async fn meetings_of(&self, person: UserId, limit: u64) -> Result<(Vec<ListEntry>, u64), JournalError> {
+        Ok(self.of_person(person, limit).await?)
     }
 
     async fn check(&self) -> Result<(), JournalError> {

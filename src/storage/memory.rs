@@ -5,7 +5,7 @@ use crate::ports::{
     Append, Appended, Claimed, Head, Journal, JournalError, ListEntry, ListQuery, Membership, Snapshot, StoredEvent,
 };
 use async_trait::async_trait;
-use orchestrasec_domain::{MeetingId, MeetingRole, ParticipantId, Seq, Standing, Status};
+use orchestrasec_domain::{MeetingId, MeetingRole, ParticipantId, Seq, Standing, Status, UserId};
 use std::{
     collections::{HashMap, HashSet, VecDeque},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -248,6 +248,16 @@ impl Journal for MemoryJournal {
                 (entry.clone(), member.map(|member| member.role))
             });
         Ok((page.collect(), total))
+    }
+
+    async fn meetings_of(&self, person: UserId, limit: u64) -> Result<(Vec<ListEntry>, u64), JournalError> {
+        let state = self.state();
+        let theirs = state.meetings.values().filter(|record| record.members.contains_key(&person.into()));
+        let mut entries: Vec<_> = theirs.filter_map(|record| record.entry.clone()).collect();
+        let total = entries.len() as u64;
+        entries.sort_by_key(|entry| std::cmp::Reverse((entry.created_at, entry.meeting_id)));
+        entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok((entries, total))
     }
 
     async fn check(&self) -> Result<(), JournalError> {

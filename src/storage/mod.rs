@@ -1,7 +1,8 @@
-//! The durable store behind the ports [`Journal`](crate::ports::Journal) and [`AccountStore`](crate::ports::AccountStore).
+//! The durable store behind the ports [`Journal`](crate::ports::Journal), [`AccountStore`](crate::ports::AccountStore) and
+//! [`TemplateStore`](crate::ports::TemplateStore).
 //!
 //! Reading order: `sqlite` (opening the file), `writer` and `task` (the one that writes), `batch` (what one commit contains),
-//! `journal` and `accounts` (the ports), `memory` (a second journal for tests, held to the same behaviour).
+//! `journal`, `accounts` and `templates` (the ports), `memory` (a second journal for tests, held to the same behaviour).
 //!
 //! Everything that writes goes through the writer: it is never cancelled, so no caller's time-out can leave a transaction open.
 //! Readers have connections of their own that cannot write.
@@ -19,6 +20,7 @@ mod snapshots;
 pub mod sqlite;
 mod tables;
 mod task;
+mod templates;
 mod writer;
 
 pub use engine::Engine;

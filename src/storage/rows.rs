@@ -1,9 +1,9 @@
 //! Rows and the port's types, back and forth.
 
 use super::fault::Fault;
-use crate::ports::{AccountRow, Answer, Head, ListEntry, Membership, StoredEvent};
+use crate::ports::{AccountRow, Answer, Head, ListEntry, Membership, StoredEvent, TemplateRow};
 use orchestrasec_domain::{AccountRole, MeetingId, MeetingRole, Seq, Standing, Status, Timestamp, UserId};
-use orchestrasec_entity::{account, meeting, meeting_event, meeting_head, membership};
+use orchestrasec_entity::{account, meeting, meeting_event, meeting_head, membership, template};
 use orchestrasec_protocol::{EncodedEvent, record::Hash};
 use sea_orm::ActiveValue::Set;
 use serde_json::value::RawValue;
@@ -141,6 +141,30 @@ pub(super) fn account(row: account::Model) -> Result<AccountRow, Fault> {
         created_at: Timestamp(row.created_at),
         disabled_at: row.disabled_at.map(Timestamp),
         signup_key: row.signup_key,
+    })
+}
+
+/// A template's row.
+pub(super) fn new_template(row: TemplateRow) -> template::ActiveModel {
+    template::ActiveModel {
+        owner_id: Set(row.owner.0),
+        key: Set(row.key),
+        body: Set(row.body),
+        created_at: Set(row.created_at.0),
+        command_id: Set(row.command_id),
+        request_hash: Set(row.request.0.to_vec()),
+    }
+}
+
+/// The template of a row.
+pub(super) fn template(row: template::Model) -> Result<TemplateRow, Fault> {
+    Ok(TemplateRow {
+        owner: UserId(row.owner_id),
+        key: row.key,
+        body: row.body,
+        created_at: Timestamp(row.created_at),
+        command_id: row.command_id,
+        request: hash(row.request_hash)?,
     })
 }
 

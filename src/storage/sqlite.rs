@@ -6,9 +6,10 @@ use super::{
     fault::Fault,
     journal::SqliteJournal,
     lock,
+    templates::SqliteTemplates,
     writer::{Writer, Written},
 };
-use crate::ports::{AccountStore, Journal};
+use crate::ports::{AccountStore, Journal, TemplateStore};
 use orchestrasec_migration::Migrator;
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection,
@@ -104,6 +105,11 @@ impl SqliteStore {
     /// Accounts and log-ins.
     pub fn accounts(&self) -> Arc<dyn AccountStore> {
         Arc::new(SqliteAccounts::new(Arc::clone(&self.writer), self.readers.clone()))
+    }
+
+    /// People's own templates.
+    pub fn templates(&self) -> Arc<dyn TemplateStore> {
+        Arc::new(SqliteTemplates::new(Arc::clone(&self.writer), self.readers.clone()))
     }
 
     /// What was found when the settings were read back.

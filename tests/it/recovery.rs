@@ -3,7 +3,7 @@
 use crate::support::TestServer;
 use async_trait::async_trait;
 use orchestrasec::ports::{Append, Claimed, Head, Journal, JournalError, ListEntry, ListQuery, StoredEvent};
-use orchestrasec_domain::{MeetingId, MeetingRole, Seq};
+use orchestrasec_domain::{MeetingId, MeetingRole, Seq, UserId};
 use serde_json::json;
 use std::sync::{
     Arc,
@@ -48,6 +48,9 @@ impl Journal for Trapped {
     }
     async fn list(&self, query: ListQuery) -> Result<(Vec<(ListEntry, Option<MeetingRole>)>, u64), JournalError> {
         self.real.list(query).await
+    }
+    async fn meetings_of(&self, person: UserId, limit: u64) -> Result<(Vec<ListEntry>, u64), JournalError> {
+        self.real.meetings_of(person, limit).await
     }
     async fn check(&self) -> Result<(), JournalError> {
         self.real.check().await

@@ -2,7 +2,7 @@
 
 use orchestrasec_domain::{MeetingId, Template};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// A template in lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -50,10 +50,19 @@ pub struct SaveTemplate {
     pub description: Option<String>,
 }
 
+/// How one template is wanted.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TemplateQuery {
+    /// `1`: only the plan, as a file
+    pub download: Option<String>,
+}
+
 /// All templates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub struct Templates {
-    /// The templates, the default one first.
+    /// The built-in templates, the default one first, then one's own by key.
     pub items: Vec<TemplateView>,
 }

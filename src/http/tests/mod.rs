@@ -5,4 +5,5 @@ mod bodies;
 mod calls;
 mod frame;
 mod memory;
+mod memory_templates;
 mod stage;

@@ -1,6 +1,6 @@
 //! The world around the API in these tests.
 
-use super::memory::MemoryJournal;
+use super::{memory::MemoryJournal, memory_templates::MemoryTemplates};
 use crate::{
     http::{HttpState, app, headers::Transport, health::Readiness, openapi, quota::CallerQuota},
     messages::{
@@ -74,6 +74,7 @@ impl Stage {
             journal: journal.clone(),
             authenticator: Arc::new(Names),
             clock: Arc::new(Stopped),
+            templates: Arc::new(MemoryTemplates::default()),
             ledgers: Arc::default(),
             quota: Arc::new(CallerQuota::new(many, many)),
             readiness: Arc::new(Readiness::default()),
