@@ -6,6 +6,8 @@
 mod codes;
 #[path = "golden/messages.rs"]
 mod messages;
+#[path = "golden/older.rs"]
+mod older;
 #[path = "golden/replay.rs"]
 mod replay;
 #[path = "golden/schema.rs"]

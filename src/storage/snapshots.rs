@@ -10,7 +10,7 @@ use sea_orm::ActiveValue::Set;
 use sha2::{Digest, Sha256};
 
 /// The version of a saved state's meaning: raised whenever `domain::Meeting`, or what its events do to it, changes.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 /// The row of a saved state.
 pub(super) fn row(meeting: MeetingId, state: &Snapshot) -> Result<snapshot::ActiveModel, Fault> {
