@@ -185,3 +185,41 @@ fn the_rules_depend_on_no_engine() {
         assert!(!tree.lines().any(|line| line.starts_with(engine)), "the domain depends on {engine}:\n{tree}");
     }
 }
+
+/// The instructions of the Dockerfile, continued lines joined.
+fn dockerfile() -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join("Dockerfile")).unwrap().replace("\\\n", " ");
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| line.split_once(' ').unwrap_or((line, "")))
+        .map(|(instruction, rest)| (instruction.to_uppercase(), rest.trim().to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_run_of_the_dockerfile_is_a_target_of_the_makefile() {
+    let makefile = fs::read_to_string(root().join("Makefile")).unwrap();
+    let is_target = |word: &str| makefile.lines().any(|line| line.starts_with(&format!("{word}:")));
+    let runs: Vec<_> =
+        dockerfile().into_iter().filter(|(instruction, _)| instruction == "RUN").map(|(_, run)| run).collect();
+    assert!(!runs.is_empty(), "the Dockerfile builds nothing");
+    for run in runs {
+        let target = run.strip_prefix("make ").unwrap_or_default();
+        let plain = !target.is_empty() && target.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        assert!(plain && is_target(target), "RUN {run}: make it a target of the Makefile, so that it runs here, too");
+    }
+}
+
+#[test]
+fn the_container_runs_as_nobody_in_particular() {
+    let instructions = dockerfile();
+    let stage = instructions.iter().rposition(|(instruction, _)| instruction == "FROM").unwrap();
+    let of = |name: &str| {
+        instructions.iter().skip(stage).find(|(one, _)| one == name).map(|(_, rest)| rest.clone()).unwrap_or_default()
+    };
+    let user = of("USER");
+    let ids: Vec<u32> = user.split(':').map(|id| id.parse().expect("USER has numbers")).collect();
+    assert!(ids.len() == 2 && ids.iter().all(|id| *id >= 1_000), "USER {user}");
+    assert!(of("HEALTHCHECK").contains(r#"CMD ["orchestrasec", "healthcheck"]"#));
+    assert_eq!(of("VOLUME"), of("WORKDIR"));
+}
