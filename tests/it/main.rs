@@ -13,6 +13,7 @@ mod crash;
 mod journal_contract;
 mod meeting_flow;
 mod memory_journal;
+mod metrics;
 mod migrations;
 mod recovery;
 mod resume;

@@ -8,6 +8,6 @@ mod socket;
 
 pub use clock::ManualClock;
 pub use people::Person;
-pub use process::ServerProcess;
+pub use process::{ServerProcess, free_ports};
 pub use server::TestServer;
 pub use socket::Socket;
