@@ -11,6 +11,7 @@ mod bad_input;
 mod command_line;
 mod crash;
 mod journal_contract;
+mod log_in_storm;
 mod meeting_flow;
 mod memory_journal;
 mod metrics;
