@@ -40,6 +40,10 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap", &["src/main.rs", "src/cli/", "bench/"]),
 ];
 
+/// Crates of ours and which others of ours each may depend on.
+const CRATES: &[(&str, &[&str])] =
+    &[("domain", &[]), ("protocol", &["domain"]), ("entity", &[]), ("migration", &[]), ("bench", &[])];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -123,6 +127,35 @@ fn modules_name_only_what_the_table_allows() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn crates_depend_only_on_what_the_table_allows() {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let members = workspace.lines().find_map(|line| line.strip_prefix("members = ")).unwrap();
+    let members: BTreeSet<_> = members.split('"').skip(1).step_by(2).collect();
+    assert_eq!(members, CRATES.iter().map(|(name, _)| *name).collect(), "the table has every crate");
+    for (name, allowed) in CRATES {
+        let manifest = fs::read_to_string(root().join(name).join("Cargo.toml")).unwrap();
+        for dependency in manifest.lines().filter_map(|line| line.strip_prefix("orchestrasec")) {
+            let dependency: String = dependency.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
+            let ours = dependency.trim_start_matches('-');
+            assert!(allowed.contains(&ours), "{name} depends on orchestrasec{dependency}");
+        }
+    }
+}
+
+#[test]
+fn every_setting_is_documented() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let (config, example, operations) = (read("src/config.rs"), read(".env.example"), read("docs/operations.md"));
+    let fields = config.split("pub struct Settings {").nth(1).unwrap().split("\n}").next().unwrap();
+    let names: Vec<_> = fields.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split(':').next()).collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names.iter().map(|name| name.to_uppercase()) {
+        assert!(example.contains(&format!("ORCHESTRASEC_{name}=")), "{name} is not in .env.example");
+        assert!(operations.contains(&format!("`{name}`")), "{name} is not in docs/operations.md");
+    }
 }
 
 #[test]
