@@ -1,4 +1,5 @@
-# The server with the browser UI inside. Building does what `make build` does, and nothing else.
+# The server with the browser UI inside. Building does what `make stage` does, and nothing else: every RUN is a target of the Makefile.
+# `make image-check` shows without a container engine what comes out.
 FROM node:20-bookworm-slim AS node
 
 FROM rust:1.95-bookworm AS build
@@ -8,11 +9,12 @@ WORKDIR /src
 COPY . .
 RUN make web
 RUN make build
+RUN make stage
 
 FROM debian:bookworm-slim
+COPY --from=build --chown=0:0 --chmod=0755 /src/target/stage/orchestrasec /usr/local/bin/orchestrasec
 # The only folder that is written; it belongs to the user below and to nobody else.
-RUN install -d -o 10001 -g 10001 -m 0700 /data
-COPY --from=build /src/target/release/orchestrasec /usr/local/bin/orchestrasec
+COPY --from=build --chown=10001:10001 --chmod=0700 /src/target/stage/data/ /data/
 ENV ORCHESTRASEC_DATA_DIR=/data \
     ORCHESTRASEC_LISTEN=0.0.0.0:8000
 USER 10001:10001

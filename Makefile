@@ -6,7 +6,7 @@ PNPM := npx -y pnpm@10.34.9
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/vite.config.ts web/package.json -type f 2>/dev/null)
 CARGO_TEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo "nextest run" || echo "test")
 
-.PHONY: help run demo test chaos check lint fmt generate generated web build bench tools test-rust test-web test-browser clean
+.PHONY: help run demo test chaos check lint fmt generate generated web build stage image-check bench tools test-rust test-web test-browser clean
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -65,6 +65,14 @@ web/node_modules/.installed: web/package.json web/pnpm-lock.yaml
 
 build: web ## the release binary with the UI inside
 	cargo build --release --locked
+
+stage: build ## what the container image takes over, in target/stage
+	rm -rf target/stage
+	install -D -m 0755 target/release/orchestrasec target/stage/orchestrasec
+	install -d -m 0700 target/stage/data
+
+image-check: ## build the container image's parts from the last commit and run them as a container would; as root, some minutes
+	scripts/image-check.sh
 
 bench: build ## the benchmarks, beside a bare epoll broadcast
 	cargo build --release --locked -p orchestrasec-bench

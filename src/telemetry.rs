@@ -30,10 +30,31 @@ pub fn start_metrics() -> Option<PrometheusHandle> {
     Some(handle)
 }
 
+/// What goes up and down, and what it means.
+const GAUGES: &[(&str, &str)] = &[
+    ("sessions_open", "WebSocket connections"),
+    ("meetings_running", "Meetings that run on this node"),
+    ("password_hashes_running", "Password hashes that are computed now"),
+    ("password_hashes_waiting", "Log-ins and sign-ups that wait for that"),
+];
+
+/// What only goes up, and what it means.
+const COUNTERS: &[(&str, &str)] = &[
+    ("meetings_crashed_total", "Meetings that were rebuilt after a crash"),
+    ("commands_refused_total", "Commands that the rules refused"),
+    ("sessions_dropped_total", "Connections dropped because they were slow or gone"),
+    ("password_hashes_refused_total", "Log-ins and sign-ups that were told to come back"),
+    ("http_handler_panics_total", "Panics that ended a call"),
+];
+
+/// All are there from the start: who watches could not tell one that is missing from one that is zero.
 fn describe() {
-    metrics::describe_gauge!("sessions_open", "WebSocket connections");
-    metrics::describe_gauge!("meetings_running", "Meetings that run on this node");
-    metrics::describe_counter!("meetings_crashed_total", "Meetings that were rebuilt after a crash");
-    metrics::describe_counter!("commands_refused_total", "Commands that the rules refused");
-    metrics::describe_counter!("sessions_dropped_total", "Connections dropped because they were slow or gone");
+    for &(name, meaning) in GAUGES {
+        metrics::describe_gauge!(name, meaning);
+        metrics::gauge!(name).increment(0.0);
+    }
+    for &(name, meaning) in COUNTERS {
+        metrics::describe_counter!(name, meaning);
+        metrics::counter!(name).increment(0);
+    }
 }

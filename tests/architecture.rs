@@ -40,6 +40,10 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap", &["src/main.rs", "src/cli/", "bench/"]),
 ];
 
+/// Crates of ours and which others of ours each may depend on.
+const CRATES: &[(&str, &[&str])] =
+    &[("domain", &[]), ("protocol", &["domain"]), ("entity", &[]), ("migration", &[]), ("bench", &[])];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -126,6 +130,35 @@ fn modules_name_only_what_the_table_allows() {
 }
 
 #[test]
+fn crates_depend_only_on_what_the_table_allows() {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let members = workspace.lines().find_map(|line| line.strip_prefix("members = ")).unwrap();
+    let members: BTreeSet<_> = members.split('"').skip(1).step_by(2).collect();
+    assert_eq!(members, CRATES.iter().map(|(name, _)| *name).collect(), "the table has every crate");
+    for (name, allowed) in CRATES {
+        let manifest = fs::read_to_string(root().join(name).join("Cargo.toml")).unwrap();
+        for dependency in manifest.lines().filter_map(|line| line.strip_prefix("orchestrasec")) {
+            let dependency: String = dependency.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
+            let ours = dependency.trim_start_matches('-');
+            assert!(allowed.contains(&ours), "{name} depends on orchestrasec{dependency}");
+        }
+    }
+}
+
+#[test]
+fn every_setting_is_documented() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let (config, example, operations) = (read("src/config.rs"), read(".env.example"), read("docs/operations.md"));
+    let fields = config.split("pub struct Settings {").nth(1).unwrap().split("\n}").next().unwrap();
+    let names: Vec<_> = fields.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split(':').next()).collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names.iter().map(|name| name.to_uppercase()) {
+        assert!(example.contains(&format!("ORCHESTRASEC_{name}=")), "{name} is not in .env.example");
+        assert!(operations.contains(&format!("`{name}`")), "{name} is not in docs/operations.md");
+    }
+}
+
+#[test]
 fn every_module_of_the_server_is_in_the_table() {
     let known: BTreeSet<_> =
         IMPORTS.iter().map(|(name, _)| *name).chain(["main", "lib", "app", "cli", "shutdown", "demo"]).collect();
@@ -184,4 +217,42 @@ fn the_rules_depend_on_no_engine() {
     for engine in ["actix", "tokio", "sea-orm", "async", "rand"] {
         assert!(!tree.lines().any(|line| line.starts_with(engine)), "the domain depends on {engine}:\n{tree}");
     }
+}
+
+/// The instructions of the Dockerfile, continued lines joined.
+fn dockerfile() -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join("Dockerfile")).unwrap().replace("\\\n", " ");
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| line.split_once(' ').unwrap_or((line, "")))
+        .map(|(instruction, rest)| (instruction.to_uppercase(), rest.trim().to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_run_of_the_dockerfile_is_a_target_of_the_makefile() {
+    let makefile = fs::read_to_string(root().join("Makefile")).unwrap();
+    let is_target = |word: &str| makefile.lines().any(|line| line.starts_with(&format!("{word}:")));
+    let runs: Vec<_> =
+        dockerfile().into_iter().filter(|(instruction, _)| instruction == "RUN").map(|(_, run)| run).collect();
+    assert!(!runs.is_empty(), "the Dockerfile builds nothing");
+    for run in runs {
+        let target = run.strip_prefix("make ").unwrap_or_default();
+        let plain = !target.is_empty() && target.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        assert!(plain && is_target(target), "RUN {run}: make it a target of the Makefile, so that it runs here, too");
+    }
+}
+
+#[test]
+fn the_container_runs_as_nobody_in_particular() {
+    let instructions = dockerfile();
+    let stage = instructions.iter().rposition(|(instruction, _)| instruction == "FROM").unwrap();
+    let of = |name: &str| {
+        instructions.iter().skip(stage).find(|(one, _)| one == name).map(|(_, rest)| rest.clone()).unwrap_or_default()
+    };
+    let user = of("USER");
+    let ids: Vec<u32> = user.split(':').map(|id| id.parse().expect("USER has numbers")).collect();
+    assert!(ids.len() == 2 && ids.iter().all(|id| *id >= 1_000), "USER {user}");
+    assert!(of("HEALTHCHECK").contains(r#"CMD ["orchestrasec", "healthcheck"]"#));
+    assert_eq!(of("VOLUME"), of("WORKDIR"));
 }

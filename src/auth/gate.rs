@@ -11,6 +11,13 @@ use std::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+/// How many hashes are computed now.
+pub const RUNNING: &str = "password_hashes_running";
+/// How many wait to be.
+pub const WAITING: &str = "password_hashes_waiting";
+/// Counts those that were not: the queue was full or the wait too long.
+pub const REFUSED: &str = "password_hashes_refused_total";
+
 /// How much gets through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GateSettings {
@@ -55,12 +62,27 @@ struct Counts {
     waiting: AtomicUsize,
 }
 
-/// Counts one down when dropped, however its scope is left.
-struct Counted<'a>(&'a AtomicUsize);
+/// Counts one up, and down when dropped, however its scope is left.
+struct Counted<'a> {
+    count: &'a AtomicUsize,
+    gauge: &'static str,
+    before: usize,
+}
+
+impl<'a> Counted<'a> {
+    /// `None` when there are as many as there may be.
+    fn one_of(most: usize, count: &'a AtomicUsize, gauge: &'static str) -> Option<Self> {
+        let before = count.fetch_update(Relaxed, Relaxed, |before| (before < most).then_some(before + 1)).ok()?;
+        metrics::gauge!(gauge).increment(1.0);
+        Some(Self { count, gauge, before })
+    }
+}
 
 impl Drop for Counted<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Relaxed);
+        // In this order nobody ever sees more than there may be.
+        metrics::gauge!(self.gauge).decrement(1.0);
+        self.count.fetch_sub(1, Relaxed);
     }
 }
 
@@ -89,9 +111,8 @@ impl Gate {
         let counts = Arc::clone(&self.counts);
         let task = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            let running = counts.running.fetch_add(1, Relaxed) + 1;
-            let _running = Counted(&counts.running);
-            counts.most_running.fetch_max(running, Relaxed);
+            let running = Counted::one_of(usize::MAX, &counts.running, RUNNING);
+            counts.most_running.fetch_max(running.as_ref().map_or(0, |running| running.before + 1), Relaxed);
             work()
         });
         task.await.map_err(|error| {
@@ -104,11 +125,8 @@ impl Gate {
         if let Ok(permit) = Arc::clone(&self.permits).try_acquire_owned() {
             return Ok(permit);
         }
-        let ahead = self.counts.waiting.fetch_add(1, Relaxed);
-        let _waiting = Counted(&self.counts.waiting);
-        if ahead >= self.settings.queue {
-            return Err(self.busy());
-        }
+        let waiting = Counted::one_of(self.settings.queue, &self.counts.waiting, WAITING);
+        let _waiting = waiting.ok_or_else(|| self.busy())?;
         match tokio::time::timeout(self.settings.wait, Arc::clone(&self.permits).acquire_owned()).await {
             Ok(Ok(permit)) => Ok(permit),
             _ => Err(self.busy()),
@@ -116,6 +134,7 @@ impl Gate {
     }
 
     fn busy(&self) -> Problem {
+        metrics::counter!(REFUSED).increment(1);
         let wait = u64::try_from(self.settings.wait.as_millis()).unwrap_or(u64::MAX);
         Problem::of(Code::Busy).retry_after_ms(wait.max(1_000))
     }

@@ -19,6 +19,7 @@ pub mod access;
 pub mod accounts;
 pub mod address;
 pub mod backoff;
+mod blocks;
 pub mod email;
 mod events;
 pub mod gate;

@@ -1,12 +1,14 @@
 //! Password hashes: Argon2id (RFC 9106) as PHC strings, so that the cost can be raised without asking anybody for a new password.
 
 use crate::auth::{
+    blocks::HashMemory,
     email::Email,
     gate::{Gate, GateLoad, GateSettings},
     policy, secret,
 };
 use argon2::{
-    ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier as _, Version,
+    ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, Version,
+    password_hash::phc::{Output, ParamsString, Salt},
 };
 use orchestrasec_protocol::{Code, Problem};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -52,9 +54,8 @@ impl HashCost {
         self.memory_kib <= Self::MOST.memory_kib && self.passes <= Self::MOST.passes && self.lanes <= Self::MOST.lanes
     }
 
-    fn hasher(self) -> Result<Argon2<'static>, Problem> {
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, None).map_err(|error| internal(&error))?;
-        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    fn params(self) -> Result<Params, Problem> {
+        Params::new(self.memory_kib, self.passes, self.lanes, None).map_err(|error| internal(&error))
     }
 }
 
@@ -80,6 +81,7 @@ pub enum Verdict {
 pub struct Passwords {
     cost: HashCost,
     gate: Gate,
+    memory: Arc<HashMemory>,
     /// A hash that no password has, for those who have no account: it costs the same time to be told so (S05).
     nobodys: Arc<str>,
     verifications: Arc<AtomicU64>,
@@ -91,8 +93,9 @@ impl Passwords {
     /// # Errors
     /// `internal` when the operating system gives no random bytes.
     pub fn new(cost: HashCost, gate: GateSettings) -> Result<Self, Problem> {
-        let nobodys = hash_now(cost, &secret::opaque()?)?;
-        Ok(Self { cost, gate: Gate::new(gate), nobodys: nobodys.into(), verifications: Arc::default() })
+        let memory = Arc::new(HashMemory::new(cost.params()?.block_count()));
+        let nobodys = hash_now(&memory, cost, &secret::opaque()?)?.into();
+        Ok(Self { cost, gate: Gate::new(gate), memory, nobodys, verifications: Arc::default() })
     }
 
     /// What goes on behind the gate.
@@ -112,10 +115,11 @@ impl Passwords {
     pub async fn choose(&self, typed: &SecretString, email: &Email, display_name: &str) -> Result<String, Problem> {
         let password = policy::normalised(typed);
         policy::check_length(&password)?;
-        let (cost, email, display_name) = (self.cost, email.clone(), display_name.to_owned());
+        let (memory, cost) = (Arc::clone(&self.memory), self.cost);
+        let (email, display_name) = (email.clone(), display_name.to_owned());
         let work = move || {
             policy::check_guessability(&password, &email, &display_name)?;
-            hash_now(cost, &password)
+            hash_now(&memory, cost, &password)
         };
         self.gate.run(work).await?
     }
@@ -125,8 +129,8 @@ impl Passwords {
     /// # Errors
     /// `busy`, `internal`
     pub async fn rehash(&self, typed: &SecretString) -> Result<String, Problem> {
-        let (cost, password) = (self.cost, policy::normalised(typed));
-        self.gate.run(move || hash_now(cost, &password)).await?
+        let (memory, cost, password) = (Arc::clone(&self.memory), self.cost, policy::normalised(typed));
+        self.gate.run(move || hash_now(&memory, cost, &password)).await?
     }
 
     /// Verifies a password against the stored hash; `None`: there is no such account, which takes the same time.
@@ -148,8 +152,9 @@ impl Passwords {
         let of_somebody = readable.is_some();
         let hash = readable.map_or_else(|| StoredHash::read(&self.nobodys), Ok).map_err(|error| internal(&error))?;
         let (cost, verifications) = (self.cost, Arc::clone(&self.verifications));
+        let memory = Arc::clone(&self.memory);
         let work = move || {
-            let fits = hash.fits(&password);
+            let fits = hash.fits(&memory, &password);
             verifications.fetch_add(1, Relaxed);
             match fits && of_somebody {
                 false => Verdict::Wrong,
@@ -176,8 +181,10 @@ pub enum StoredHashFault {
 }
 
 struct StoredHash {
-    parsed: PasswordHash,
     cost: HashCost,
+    params: Params,
+    salt: Salt,
+    output: Output,
 }
 
 impl StoredHash {
@@ -188,17 +195,17 @@ impl StoredHash {
         }
         let params = Params::try_from(&parsed).map_err(|_| StoredHashFault::Absurd)?;
         let cost = HashCost { memory_kib: params.m_cost(), passes: params.t_cost(), lanes: params.p_cost() };
-        let salted = parsed.salt.as_ref().is_some_and(|salt| salt.len() >= 8);
-        let long_enough = parsed.hash.as_ref().is_some_and(|hash| hash.len() >= 16);
-        if !cost.is_bearable() || !salted || !long_enough {
-            return Err(StoredHashFault::Absurd);
+        let salt = parsed.salt.filter(|salt| salt.len() >= 8);
+        let output = parsed.hash.filter(|hash| hash.len() >= 16);
+        match (salt, output) {
+            (Some(salt), Some(output)) if cost.is_bearable() => Ok(Self { cost, params, salt, output }),
+            _ => Err(StoredHashFault::Absurd),
         }
-        Ok(Self { parsed, cost })
     }
 
-    fn fits(&self, password: &SecretString) -> bool {
-        // The cost is the stored hash's own; `default` is only where the verifier lives.
-        Argon2::default().verify_password(password.expose_secret().as_bytes(), &self.parsed).is_ok()
+    /// At the stored hash's own cost. Comparing takes the same time wherever the first difference is.
+    fn fits(&self, memory: &HashMemory, password: &SecretString) -> bool {
+        compute(memory, &self.params, password, &self.salt).is_ok_and(|output| output == self.output)
     }
 }
 
@@ -210,11 +217,32 @@ pub fn check_stored(text: &str) -> Result<(), StoredHashFault> {
     StoredHash::read(text).map(drop)
 }
 
-fn hash_now(cost: HashCost, password: &SecretString) -> Result<String, Problem> {
+fn hash_now(memory: &HashMemory, cost: HashCost, password: &SecretString) -> Result<String, Problem> {
     let salt = secret::random_key()?;
     let salt = salt.first_chunk::<{ argon2::RECOMMENDED_SALT_LEN }>().map_or(&salt[..], |salt| &salt[..]);
-    let hash = cost.hasher()?.hash_password_with_salt(password.expose_secret().as_bytes(), salt);
-    hash.map(|hash| hash.to_string()).map_err(|error| internal(&error))
+    let (params, salt) = (cost.params()?, Salt::new(salt).map_err(|error| internal(&error))?);
+    let output = compute(memory, &params, password, &salt)?;
+    let hash = PasswordHash {
+        algorithm: ARGON2ID_IDENT,
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params).map_err(|error| internal(&error))?,
+        salt: Some(salt),
+        hash: Some(output),
+    };
+    Ok(hash.to_string())
+}
+
+/// Argon2id 1.3 in memory that is used again.
+fn compute(memory: &HashMemory, params: &Params, password: &SecretString, salt: &[u8]) -> Result<Output, Problem> {
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
+    let password = password.expose_secret().as_bytes();
+    let length = params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN);
+    let mut output = [0; Output::MAX_LENGTH];
+    let output = output.get_mut(..length).unwrap_or_default();
+    let filled = memory
+        .lend(params.block_count(), |blocks| argon2.hash_password_into_with_memory(password, salt, output, blocks));
+    filled.map_err(|error| internal(&error))?;
+    Output::new(output).map_err(|error| internal(&error))
 }
 
 fn internal(error: &dyn std::fmt::Display) -> Problem {

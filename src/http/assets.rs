@@ -3,9 +3,10 @@
 use super::{
     headers::is_within,
     reply::{ApiError, method_not_allowed},
+    trace::CountedAs,
 };
 use actix_web::{
-    HttpRequest, HttpResponse, ResponseError as _,
+    HttpMessage as _, HttpRequest, HttpResponse, ResponseError as _,
     http::{
         Method, StatusCode,
         header::{self, HeaderMap},
@@ -19,6 +20,9 @@ use rust_embed::{Embed, EmbeddedFile};
 #[folder = "static/"]
 struct Static;
 
+/// What files are counted under, and what views are.
+const FILES: CountedAs = CountedAs("static");
+const VIEWS: CountedAs = CountedAs("view");
 const INDEX: &str = "index.html";
 /// The note that keeps the folder in the repository.
 const NOTE: &str = "README.md";
@@ -33,9 +37,14 @@ pub async fn fallback(request: HttpRequest) -> HttpResponse {
     let path = request.path();
     let name = path.trim_start_matches('/');
     let file = if is_within(path, "/api") || name == NOTE { None } else { Static::get(name) };
-    match (*request.method() == Method::GET || *request.method() == Method::HEAD, file) {
+    let reads = *request.method() == Method::GET || *request.method() == Method::HEAD;
+    let is_view = file.is_none() && reads && is_view(path, request.headers());
+    if file.is_some() || is_view {
+        request.extensions_mut().insert(if is_view { VIEWS } else { FILES });
+    }
+    match (reads, file) {
         (true, Some(file)) => serve(request.headers(), name, &file),
-        (true, None) if is_view(path, request.headers()) => view(request.headers()),
+        (true, None) if is_view => view(request.headers()),
         (false, Some(_)) => method_not_allowed(&[Method::GET, Method::HEAD]),
         _ => ApiError::of(Code::NotFound).error_response(),
     }

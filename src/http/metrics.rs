@@ -28,5 +28,4 @@ async fn scrape(handle: Data<PrometheusHandle>) -> HttpResponse {
 pub fn describe() {
     describe_counter!(REQUESTS, "Answers by method, route and status");
     describe_histogram!(DURATION, Unit::Seconds, "Time from a request's head to its answer's head");
-    describe_counter!(PANICS, "Panics that ended a call");
 }

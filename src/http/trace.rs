@@ -5,7 +5,7 @@ use super::{
     metrics::{DURATION, REQUESTS},
 };
 use actix_web::{
-    Error,
+    Error, HttpMessage as _,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -22,6 +22,10 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Longest request id that is taken over from a proxy.
 const REQUEST_ID_MAX: usize = 64;
 
+/// The route of a call that has no pattern: the fallback answers for files and views, and their paths are many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedAs(pub &'static str);
+
 /// Gives the call an id, and tells what became of it.
 pub async fn trace<B: MessageBody + 'static>(
     request: ServiceRequest,
@@ -33,7 +37,7 @@ pub async fn trace<B: MessageBody + 'static>(
     let span = tracing::info_span!("http", request_id = %id);
     let answer = next.call(request).instrument(span.clone()).await;
     let (status, route) = match &answer {
-        Ok(response) => (response.status(), response.request().match_pattern()),
+        Ok(response) => (response.status(), route_of(response)),
         Err(error) => (error.as_response_error().status_code(), None),
     };
     let route = route.unwrap_or_else(|| "unmatched".into());
@@ -54,6 +58,11 @@ pub async fn trace<B: MessageBody + 'static>(
             headers.insert(REQUEST_ID, value);
         }
     })
+}
+
+fn route_of<B>(response: &ServiceResponse<B>) -> Option<String> {
+    let request = response.request();
+    request.match_pattern().or_else(|| request.extensions().get::<CountedAs>().map(|route| route.0.to_owned()))
 }
 
 /// That of a proxy, when it looks like one.

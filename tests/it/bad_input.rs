@@ -1,6 +1,6 @@
 //! Bad input at every entrance of the socket gets its documented code, and harms nobody.
 
-use crate::support::{Socket, TestServer};
+use crate::support::{ManualClock, Socket, TestServer};
 use serde_json::json;
 use tokio_tungstenite::{
     connect_async,
@@ -50,6 +50,21 @@ async fn who_says_nothing_is_closed_after_five_seconds() {
     let started = std::time::Instant::now();
     assert_eq!(silent.close_code().await, Some(4408));
     assert!((4..=8).contains(&started.elapsed().as_secs()), "{:?}", started.elapsed());
+}
+
+#[actix::test]
+async fn who_gives_no_sign_of_life_is_closed_after_two_heartbeats() {
+    let clock = ManualClock::starting_at("2026-11-23T09:30:00Z");
+    let server = TestServer::start_with(std::sync::Arc::new(clock.clone()), |_| {}).await;
+    let ada = server.person("Ada").await;
+    let mut at = ada.socket().await;
+    for t in 0..3 {
+        clock.advance_ms(39_000);
+        at.send(&json!({"type": "ping", "t": t})).await;
+        assert_eq!(at.other("pong").await["t"], t, "a sign of life counts");
+    }
+    clock.advance_ms(40_001);
+    assert_eq!(at.close_code().await, Some(4408));
 }
 
 #[actix::test]

@@ -3,7 +3,7 @@
 use crate::support::{Person, ServerProcess};
 use serde_json::json;
 use std::{
-    io::Write,
+    io::{BufRead, BufReader, Write},
     path::Path,
     process::{Command, Output, Stdio},
 };
@@ -66,6 +66,10 @@ async fn health_is_asked_and_settings_are_checked() {
     let dir = TempDir::new().unwrap();
     let nobody = orchestrasec(dir.path(), &["healthcheck"], "");
     assert!(!nobody.status.success());
+    let migrated = orchestrasec(dir.path(), &["migrate"], "");
+    assert!(migrated.status.success() && dir.path().join("orchestrasec.db").exists(), "{}", said(&migrated));
+    let no_file = orchestrasec(dir.path(), &["verify", "no-such-file"], "");
+    assert_eq!(no_file.status.code(), Some(2), "it cannot say: {}", said(&no_file));
     let server = ServerProcess::start(dir.path(), None);
     let asked = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
         .arg("healthcheck")
@@ -88,4 +92,42 @@ async fn health_is_asked_and_settings_are_checked() {
         .output()
         .unwrap();
     assert!(!public.status.success() && said(&public).contains("loopback"), "{}", said(&public));
+}
+
+#[actix::test]
+async fn the_demo_shows_a_full_room_and_leaves_nothing_behind() {
+    let dir = TempDir::new().unwrap();
+    let mut demo = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
+        .args(["serve", "--demo"])
+        .env("TMPDIR", dir.path())
+        .env("ORCHESTRASEC_LISTEN", "127.0.0.1:0")
+        .env("ORCHESTRASEC_METRICS_LISTEN", "off")
+        .env("ORCHESTRASEC_LOG", "error")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut password, mut emails) = (String::new(), Vec::new());
+    let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines();
+    let address = loop {
+        let line = lines.next().expect("the demo says where it listens").unwrap();
+        if let Some((_, word)) = line.split_once("with the password ") {
+            word.clone_into(&mut password);
+        } else if let Some(account) = line.strip_prefix("  ") {
+            emails.push(account.split(' ').next().unwrap().to_owned());
+        } else if let Some((_, address)) = line.split_once("http://") {
+            break address.trim().parse().unwrap();
+        }
+    };
+    assert_eq!(emails.len(), 7);
+    for email in &emails {
+        let person = Person::log_in_with(address, email, &password).await;
+        let live = person.get("/api/v1/meetings?status=live").await;
+        assert_eq!((&live["total"], live["items"][0]["my_role"].is_string()), (&json!(1), true), "{email}: {live}");
+        let meeting = live["items"][0]["id"].as_str().unwrap().to_owned();
+        let floor = person.get(&format!("/api/v1/tokens/status?meeting_id={meeting}")).await;
+        assert_eq!((floor["holder"].is_object(), floor["queue"].as_array().unwrap().len()), (true, 3), "{floor}");
+    }
+    let asked = Command::new("sh").args(["-c", &format!("kill -TERM {}", demo.id())]).status().unwrap();
+    assert!(asked.success() && demo.wait().unwrap().success());
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "the demo threw its folder away");
 }

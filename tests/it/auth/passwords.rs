@@ -90,6 +90,14 @@ async fn hashes_are_salted_phc_strings() {
     assert_eq!(dearer.verify(&password, Some(&one)).await, Ok(Verdict::RightButOutdated));
 }
 
+#[tokio::test]
+async fn hashes_of_the_reference_implementation_are_understood() {
+    let stored = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+    let passwords = Passwords::new(HashCost::DEFAULT, GateSettings::default()).unwrap();
+    assert_eq!(passwords.verify(&"password".into(), Some(stored)).await, Ok(Verdict::RightButOutdated));
+    assert_eq!(passwords.verify(&"passwort".into(), Some(stored)).await, Ok(Verdict::Wrong));
+}
+
 #[test]
 fn a_server_hashes_neither_too_cheaply_nor_ruinously() {
     assert_eq!(HashCost::new(19_456, 2, 1), Ok(HashCost::DEFAULT));

@@ -7,7 +7,7 @@ mod server;
 mod socket;
 
 pub use clock::ManualClock;
-pub use people::Person;
-pub use process::ServerProcess;
+pub use people::{PASSWORD, Person};
+pub use process::{ServerProcess, free_ports};
 pub use server::TestServer;
 pub use socket::Socket;

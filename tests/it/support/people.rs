@@ -30,9 +30,12 @@ impl Person {
     }
 
     pub async fn log_in(address: SocketAddr, name: &str) -> Self {
+        Self::log_in_with(address, &format!("{}@example.org", name.to_lowercase()), PASSWORD).await
+    }
+
+    pub async fn log_in_with(address: SocketAddr, email: &str, password: &str) -> Self {
         let http = client();
-        let email = format!("{}@example.org", name.to_lowercase());
-        let form = [("username", email.as_str()), ("password", PASSWORD)];
+        let form = [("username", email), ("password", password)];
         let response = http.post(format!("http://{address}/api/v1/auth/login")).form(&form).send().await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
         let tokens: Value = response.json().await.unwrap();

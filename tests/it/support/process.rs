@@ -1,6 +1,7 @@
 //! The server as a process of its own, to be killed.
 
 use std::{
+    collections::BTreeSet,
     io::{BufRead, BufReader},
     net::{SocketAddr, TcpListener},
     path::Path,
@@ -15,6 +16,11 @@ pub struct ServerProcess {
 impl ServerProcess {
     /// Starts the binary on a folder; on the port it had before, or a free one.
     pub fn start(dir: &Path, port: Option<u16>) -> Self {
+        Self::start_with(dir, port, &[])
+    }
+
+    /// The same with further settings.
+    pub fn start_with(dir: &Path, port: Option<u16>, settings: &[(&str, &str)]) -> Self {
         let port = port.unwrap_or_else(free_port);
         let mut child = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
             .arg("serve")
@@ -24,6 +30,7 @@ impl ServerProcess {
             .env("ORCHESTRASEC_MESSAGES_PER_SECOND", "10000")
             .env("ORCHESTRASEC_MESSAGES_BURST", "10000")
             .env("ORCHESTRASEC_LOG", "error")
+            .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
@@ -56,6 +63,24 @@ impl ServerProcess {
         let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
+
+    /// The TCP ports on which it listens.
+    pub fn listens_on(&self) -> BTreeSet<u16> {
+        let files = std::fs::read_dir(format!("/proc/{}/fd", self.pid())).unwrap();
+        let links: BTreeSet<String> = files
+            .filter_map(|file| std::fs::read_link(file.unwrap().path()).ok())
+            .map(|target| target.to_string_lossy().into_owned())
+            .collect();
+        let tables = ["tcp", "tcp6"].map(|table| std::fs::read_to_string(format!("/proc/net/{table}")).unwrap());
+        // Local address, state (0A: listening) and inode are what is looked at.
+        tables
+            .iter()
+            .flat_map(|table| table.lines().skip(1))
+            .map(|line| line.split_whitespace().collect::<Vec<_>>())
+            .filter(|fields| fields[3] == "0A" && links.contains(&format!("socket:[{}]", fields[9])))
+            .map(|fields| u16::from_str_radix(fields[1].rsplit(':').next().unwrap(), 16).unwrap())
+            .collect()
+    }
 }
 
 impl Drop for ServerProcess {
@@ -67,6 +92,11 @@ impl Drop for ServerProcess {
 
 /// Below the range that the kernel gives to outgoing connections: it has to be free again after a restart.
 fn free_port() -> u16 {
+    free_ports().next().expect("a free port")
+}
+
+/// The same, as many as are needed.
+pub fn free_ports() -> impl Iterator<Item = u16> {
     let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
-    (first..32_768).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
+    (first..32_768).filter(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
 }

@@ -164,8 +164,9 @@ impl Socket {
 
     /// Takes messages in until the connection is closed, and gives the close code.
     pub async fn close_code(&mut self) -> Option<u16> {
+        let end = tokio::time::Instant::now() + PATIENCE;
         loop {
-            let next = tokio::time::timeout(PATIENCE, self.stream.next()).await.expect("the connection is closed");
+            let next = tokio::time::timeout_at(end, self.stream.next()).await.expect("the connection is closed");
             match next {
                 Some(Ok(Message::Close(frame))) => return frame.map(|CloseFrame { code, .. }| code.into()),
                 Some(Ok(Message::Text(text))) => self.take_in(serde_json::from_str(&text).unwrap()),
