@@ -3,12 +3,12 @@
 //! the rules exceed) fails while the ledger reads it.
 
 mod clock;
-mod statistics;
 mod queue;
+mod statistics;
 
 pub use clock::*;
-pub use statistics::the_statistics_agree_with_the_state;
 pub use queue::*;
+pub use statistics::the_statistics_agree_with_the_state;
 
 use crate::{
     ledger::{Ledger, State},
@@ -35,6 +35,10 @@ pub fn the_floor_is_the_one_of_the_record(ledger: &Ledger, meeting: &Meeting) {
     waiting.sort();
     let expected = ledger.requests.iter().filter(|(_, request)| request.state == State::Waiting).map(|(id, _)| *id);
     assert_eq!(waiting, expected.collect::<Vec<_>>());
+    for one in &floor.queue {
+        let request = &ledger.requests[&one.request_id];
+        assert_eq!((one.participant_id, one.kind, one.stance), (request.person, request.kind, request.stance));
+    }
 }
 
 /// Of those who were interrupted somebody speaks again as soon as nobody else does.

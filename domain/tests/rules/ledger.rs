@@ -100,12 +100,10 @@ pub struct Ledger {
 impl Ledger {
     pub fn of(record: &[Line]) -> Self {
         let mut ledger = Ledger::default();
-        record.iter().for_each(|line| ledger.take(line));
+        for line in record {
+            ledger.take(line);
+        }
         ledger
-    }
-
-    pub fn state_of(&self, id: RequestId) -> Option<State> {
-        self.requests.get(&id).map(|request| request.state)
     }
 
     fn phase_rules(&self) -> Option<&orchestrasec_domain::PhaseRules> {
@@ -248,7 +246,7 @@ impl Ledger {
                 self.interrupted.push(turn);
             }
             Event::FloorReleased { grant_no, spoke_ms, .. } => {
-                self.end(*grant_no, at, *spoke_ms, State::Released, None)
+                self.end(*grant_no, at, *spoke_ms, State::Released, None);
             }
             Event::FloorRevoked { grant_no, spoke_ms, cause, .. } => {
                 self.end(*grant_no, at, *spoke_ms, State::Revoked, Some(*cause));

@@ -169,7 +169,7 @@ fn for_the_floor() -> impl Strategy<Value = Command> {
         3 => Just(Command::RevokeFloor { reason: None }),
         3 => Just(Command::UndoGrant),
         2 => minutes().prop_map(|by_ms| Command::ExtendTurn { by_ms }),
-        2 => Just(Command::PauseTurn),
+        4 => Just(Command::PauseTurn),
         2 => Just(Command::ResumeTurn),
     ]
 }
@@ -195,8 +195,8 @@ fn agenda() -> impl Strategy<Value = AgendaChange> {
         6 => select(vec![None, Some(1), Some(2), Some(9)]).prop_map(|at| AgendaChange::Add(item("Budget"), at)),
         3 => id().prop_map(|id| AgendaChange::Edit(id, item("Buildings"))),
         3 => (id(), 0_usize..4).prop_map(|(id, position)| AgendaChange::Move(id, position)),
-        2 => id().prop_map(AgendaChange::Remove),
-        2 => id().prop_map(|id| AgendaChange::Enter(Some(id))),
+        4 => id().prop_map(AgendaChange::Remove),
+        4 => id().prop_map(|id| AgendaChange::Enter(Some(id))),
         1 => Just(AgendaChange::Enter(None)),
     ]
 }
@@ -210,7 +210,7 @@ fn about_somebody() -> impl Strategy<Value = AboutPerson> {
         4 => select(FloorKind::ALL).prop_map(AboutPerson::AskFor),
         3 => roles().prop_map(AboutPerson::Role),
         1 => select(vec![0, 25, 300, 301]).prop_map(AboutPerson::ExtraTime),
-        4 => select(vec![None, Some("left"), Some("right"), Some("none")]).prop_map(AboutPerson::Group),
+        6 => select(vec![None, Some("left"), Some("left"), Some("right"), Some("none")]).prop_map(AboutPerson::Group),
         1 => select(vec![Rejoin::Allowed, Rejoin::Allowed, Rejoin::Banned]).prop_map(AboutPerson::Remove),
     ]
 }
@@ -326,7 +326,9 @@ pub fn happens(course: &mut Course, step: &RandomStep) -> Done {
             }
         },
     };
-    scenario.record[from..].iter().for_each(|line| ledger.take(line));
+    for line in &scenario.record[from..] {
+        ledger.take(line);
+    }
     Done {
         person: step.person,
         command,

@@ -71,7 +71,7 @@ pub fn setup() -> impl Strategy<Value = RandomSetup> {
 fn groups() -> impl Strategy<Value = Option<Vec<Group>>> {
     let group = |key: &str, budget_ms| Group { key: key.into(), title: key.into(), budget_ms };
     let two = move |a, b| Some(vec![group("left", a), group("right", b)]);
-    select(vec![None, None, Some(Vec::new()), two(Some(30_000), None), two(Some(5_000), Some(120_000))])
+    select(vec![None, None, Some(Vec::new()), two(Some(30_000), None), two(Some(1_000), Some(20_000))])
 }
 
 fn limits() -> impl Strategy<Value = Option<KindLimits>> {

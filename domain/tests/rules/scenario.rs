@@ -138,8 +138,8 @@ impl Setup {
     }
 
     /// A group with a time budget or none.
-    pub fn with_group(mut self, key: &str, budget_s: impl Into<Option<u64>>) -> Self {
-        let budget_ms = budget_s.into().map(|seconds| seconds * 1_000);
+    pub fn with_group(mut self, key: &str, seconds: impl Into<Option<u64>>) -> Self {
+        let budget_ms = seconds.into().map(|seconds| seconds * 1_000);
         let group = Group { key: key.into(), title: key.to_uppercase(), budget_ms };
         self.new.settings.groups.get_or_insert_default().push(group);
         self
@@ -155,7 +155,8 @@ impl Setup {
 #[derive(Debug, Clone)]
 pub enum Step {
     Does(Box<Action>),
-    Happened(Event),
+    IfFree(Box<Action>),
+    Happened(Box<Event>),
     Seconds(u64),
     SecondsUnnoticed(u64),
     Loses(Person),
@@ -178,6 +179,11 @@ pub fn seconds_pass_unnoticed(seconds: u64) -> Step {
     Step::SecondsUnnoticed(seconds)
 }
 
+/// Somebody does this if nobody holds the floor.
+pub fn if_free(action: Action) -> Step {
+    Step::IfFree(Box::new(action))
+}
+
 /// The person's last connection is gone.
 pub fn loses_connection(person: Person) -> Step {
     Step::Loses(person)
@@ -190,7 +196,7 @@ pub fn is_back(person: Person) -> Step {
 
 /// A fact that no command can bring about here.
 pub fn happened(event: Event) -> Step {
-    Step::Happened(event)
+    Step::Happened(Box::new(event))
 }
 
 /// A second facilitator: an account is made one outside of the rules' commands.
@@ -235,7 +241,9 @@ impl Scenario {
             Step::Does(action) => {
                 (Some(action.by.id()), self.meeting.decide(self.now, &action.by.who(), &action.command))
             }
-            Step::Happened(event) => (None, Ok(vec![event])),
+            Step::IfFree(_) if self.meeting.floor.holder.is_some() => (None, Ok(Vec::new())),
+            Step::IfFree(action) => return self.when(*action),
+            Step::Happened(event) => (None, Ok(vec![*event])),
             Step::Loses(person) => (None, Ok(self.meeting.connection_lost(self.now, person.id()))),
             Step::IsBack(person) => (None, Ok(self.meeting.connection_back(self.now, person.id()))),
             Step::Seconds(seconds) => {
