@@ -18,6 +18,7 @@ const Dashboard = lazyPage(
   "charts",
   "room",
 );
+const Overview = lazyPage(() => import("@/features/overview/OverviewPage"), "overview");
 const Record = lazyPage(() => import("@/features/record/RecordPage"), "record", "events");
 const Settings = lazyPage(() => import("@/features/settings/SettingsPage"), "settings");
 
@@ -42,6 +43,7 @@ export function AppRoutes() {
             <Route path="/meetings/:id/dashboard" element={<Dashboard />} />
             <Route element={<Shell />}>
               <Route path="/meetings" element={<Meetings />} />
+              <Route path="/overview" element={<Overview />} />
               <Route path="/meetings/new" element={<NewMeeting />} />
               <Route path="/meetings/:id/record" element={<Record />} />
               <Route path="/settings" element={<Settings />} />

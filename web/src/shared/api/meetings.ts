@@ -2,8 +2,8 @@ import type { MeetingRole, MeetingStatus } from "@/shared/rt/wire";
 import { request } from "./request";
 import type { Meeting, MeetingsPage, NewMeeting, RecordPage, Stats, Templates } from "./types";
 
-export const listMeetings = (status: MeetingStatus, page: number) =>
-  request<MeetingsPage>(`/meetings?status=${status}&page=${page}&per_page=50`);
+export const listMeetings = (status: MeetingStatus, page: number, perPage = 50) =>
+  request<MeetingsPage>(`/meetings?status=${status}&page=${page}&per_page=${perPage}`);
 
 export const readMeeting = (id: string) => request<Meeting>(`/meetings/${encodeURIComponent(id)}`);
 

@@ -5,7 +5,8 @@ const height = 28;
 
 /** A small line without axes. The sentence says what it shows; the newest value stands as a number beside it. */
 export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
-  const top = Math.max(1, ...values);
+  // Headroom: a full block would look like an alarm.
+  const top = Math.max(4, ...values) + 1;
   const line = sparkPath(values, width, height - 4, top);
   return (
     <svg
