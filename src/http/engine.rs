@@ -89,7 +89,7 @@ impl HttpState {
     /// The meeting's floor.
     pub async fn floor(&self, who: &Who, meeting: MeetingId) -> Result<FloorView, ApiError> {
         match self.ask(who, meeting, Question::Floor).await? {
-            View::Floor(floor) => Ok(floor),
+            View::Floor(floor) => Ok(*floor),
             _ => Err(Code::Internal.into()),
         }
     }

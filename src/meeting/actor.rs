@@ -180,7 +180,8 @@ impl MeetingActor {
         if events.is_empty() {
             return Ok(Answer { seq: self.head.seq, outcome: None });
         }
-        let answer = Answer { seq: Seq(self.head.seq.0 + events.len() as u64), outcome: self.meeting.foresee(at, events) };
+        let answer =
+            Answer { seq: Seq(self.head.seq.0 + events.len() as u64), outcome: self.meeting.foresee(at, events) };
         let batch = Batch {
             meeting: &self.meeting,
             head: self.head,

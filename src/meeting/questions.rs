@@ -23,7 +23,7 @@ pub fn answer(meeting: &Meeting, who: &Who, question: Question) -> Result<View, 
     let id = who.participant_id();
     Ok(match question {
         Question::Summary => View::Summary(Box::new(MeetingSummary::of(meeting, id))),
-        Question::Floor => View::Floor(meeting.into()),
+        Question::Floor => View::Floor(Box::new(meeting.into())),
         Question::Phase => View::Phase(PhaseView::of(meeting).ok_or_else(|| no_phase(meeting))?),
         Question::Plan => View::Plan(Box::new(meeting.plan())),
         Question::May(_) => View::Allowed(Viewer::of(who.account_role, meeting.role_of(id))),

@@ -96,7 +96,7 @@ pub enum View {
     /// To [`Question::Summary`].
     Summary(Box<MeetingSummary>),
     /// To [`Question::Floor`].
-    Floor(FloorView),
+    Floor(Box<FloorView>),
     /// To [`Question::Phase`].
     Phase(PhaseView),
     /// To [`Question::Plan`].

@@ -22,6 +22,8 @@ mod resume;
 mod rights;
 mod scribe;
 mod slow_client;
+mod statistics;
 mod storage;
 mod storage_writer;
+mod templates;
 mod time_acts;

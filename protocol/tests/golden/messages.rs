@@ -6,8 +6,7 @@ use orchestrasec_domain::{
     event::LateAdmission,
 };
 use orchestrasec_protocol::{
-    ClientMessage, Code, EncodedEvent, MeetingView, Problem, ServerMessage, Viewer,
-    Ask,
+    Ask, ClientMessage, Code, EncodedEvent, MeetingView, Problem, ServerMessage, Viewer,
     decode::decode,
     event::ReceivedEvent,
     server::{PresenceChange, UserView},
@@ -34,7 +33,10 @@ fn client_messages() -> Vec<Value> {
         of("join", json!({"role": "participant"})),
         of("resume", json!({"after": 41})),
         of("unfollow", json!({})),
-        of("request_floor", json!({"kind": "contribution", "stance": "pro", "note": "About the budget", "beneficiary": bo})),
+        of(
+            "request_floor",
+            json!({"kind": "contribution", "stance": "pro", "note": "About the budget", "beneficiary": bo}),
+        ),
         of("withdraw_request", json!({"request_id": 8})),
         of("release_floor", json!({})),
         of("grant_floor", json!({"request_id": 8})),
@@ -81,7 +83,9 @@ fn server_messages() -> Vec<ServerMessage> {
     let meeting = Meeting::born(at(0), &created).unwrap();
     let meeting_id = meeting_id();
     let closed: ReceivedEvent = {
-        let event = EncodedEvent::new(Seq(42), at(9), Some(ada.user_id), &Event::QueueClosed { late: LateAdmission::Nothing }).unwrap();
+        let event =
+            EncodedEvent::new(Seq(42), at(9), Some(ada.user_id), &Event::QueueClosed { late: LateAdmission::Nothing })
+                .unwrap();
         serde_json::from_value(serde_json::to_value(event.view(Viewer::Public)).unwrap()).unwrap()
     };
     vec![

@@ -22,8 +22,7 @@ fn a_record_of_the_first_version_is_still_read_and_replayed() {
             (event.at, event.actor, read)
         })
         .collect();
-    let meeting =
-        Meeting::replay(events.iter().map(|(at, actor, event)| (*at, actor.map(Into::into), event))).unwrap();
+    let meeting = Meeting::replay(events.iter().map(|(at, actor, event)| (*at, actor.map(Into::into), event))).unwrap();
     assert_eq!(meeting.status, Status::Closed);
     assert_eq!(meeting.closed_at, Some(at(300)));
     // What the first version itself made of its record.

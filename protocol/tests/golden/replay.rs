@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// What happens at some second.
 enum Act {
     Passes,
-    Does(Who, Command),
+    Does(Box<(Who, Command)>),
     Lost(Who),
     Back(Who),
 }
@@ -37,7 +37,7 @@ fn script() -> Vec<(i64, Act)> {
         ..SettingsChange::default()
     };
     let chaired = SettingsChange { granting: Some(Granting::Chaired), ..SettingsChange::default() };
-    let by = |second, who: &Who, command| (second, Act::Does(who.clone(), command));
+    let by = |second, who: &Who, command| (second, Act::Does(Box::new((who.clone(), command))));
     let mut script = vec![
         by(1, &bo, join(MeetingRole::Participant)),
         by(2, &cy, join(MeetingRole::Participant)),
@@ -93,7 +93,7 @@ fn script() -> Vec<(i64, Act)> {
 
 /// The further half: interruptions, pauses, orders, people without accounts, the agenda.
 fn fair_floor(ada: &Who, cy: &Who, di: &Who) -> Vec<(i64, Act)> {
-    let by = |second, who: &Who, command| (second, Act::Does(who.clone(), command));
+    let by = |second, who: &Who, command| (second, Act::Does(Box::new((who.clone(), command))));
     let settings = |settings| Command::UpdateMeeting(MeetingChange { settings, ..MeetingChange::default() });
     let fair = SettingsChange {
         queue_order: Some(QueueOrder::LeastTime),
@@ -179,14 +179,17 @@ fn the_replay_shows_every_kind_of_event_and_the_state_after_each() {
             Act::Back(who) => {
                 happened.extend(meeting.connection_back(now, who.participant_id()).into_iter().map(|one| (None, one)));
             }
-            Act::Does(who, command) =>             match meeting.decide(now, who, command) {
-                Ok(more) => happened.extend(more.into_iter().map(|event| (Some(who.user_id), event))),
-                Err(refusal) => {
-                    let recorded =
-                        meeting.refusal_event(now, who, &refusal).expect("only what is recorded is in the script");
-                    happened.push((Some(who.user_id), recorded));
+            Act::Does(act) => {
+                let (who, command) = &**act;
+                match meeting.decide(now, who, command) {
+                    Ok(more) => happened.extend(more.into_iter().map(|event| (Some(who.user_id), event))),
+                    Err(refusal) => {
+                        let recorded =
+                            meeting.refusal_event(now, who, &refusal).expect("only what is recorded is in the script");
+                        happened.push((Some(who.user_id), recorded));
+                    }
                 }
-            },
+            }
         }
         assert!(!happened.is_empty(), "nothing happens at second {second}");
         for (actor, event) in happened {

@@ -24,11 +24,7 @@ use futures_util::future::BoxFuture;
 use orchestrasec_domain::{
     AccountRole, Command, Meeting, Outcome, RequestId, RequestState, Seq, Timestamp, UserId, Who,
 };
-use orchestrasec_protocol::{
-    Code, Problem, Viewer,
-    rest::MeetingSummary,
-    view::FloorView,
-};
+use orchestrasec_protocol::{Code, Problem, Viewer, rest::MeetingSummary, view::FloorView};
 use std::{
     num::NonZeroU32,
     sync::{Arc, Mutex},
@@ -275,7 +271,7 @@ impl Handler<ToMeeting> for Noting {
                 let answer = match ask.question {
                     Question::Summary => Ok(View::Summary(Box::new(MeetingSummary::of(&self.meeting, person)))),
                     _ if !inside => Err(Problem::of(Code::NotAParticipant)),
-                    Question::Floor => Ok(View::Floor(FloorView::from(&self.meeting))),
+                    Question::Floor => Ok(View::Floor(Box::new(FloorView::from(&self.meeting)))),
                     Question::Phase => Err(Problem::of(Code::MeetingIsNotLive)),
                     Question::Plan => Ok(View::Plan(Box::new(self.meeting.plan()))),
                     Question::May(_) => Ok(View::Allowed(Viewer::Steward)),

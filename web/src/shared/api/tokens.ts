@@ -30,6 +30,8 @@ async function askForTokens(): Promise<boolean> {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Requested-With": "orchestrasec" },
     body: "{}",
+    // A page that closes meanwhile still gets its new cookie: the old one is used up.
+    keepalive: true,
   }).catch(() => {
     throw unreachable();
   });
