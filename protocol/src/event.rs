@@ -54,7 +54,14 @@ impl EncodedEvent {
     pub fn view(&self, viewer: Viewer) -> EventView<'_> {
         let hidden = viewer == Viewer::Public && is_confidential(&self.kind);
         if hidden {
-            return EventView { seq: self.seq, at: self.at, actor: None, kind: "redacted", payload: empty(), queue: None };
+            return EventView {
+                seq: self.seq,
+                at: self.at,
+                actor: None,
+                kind: "redacted",
+                payload: empty(),
+                queue: None,
+            };
         }
         let queue = self.queue.as_deref();
         EventView { seq: self.seq, at: self.at, actor: self.actor, kind: &self.kind, payload: &self.payload, queue }

@@ -2,8 +2,8 @@
 
 use orchestrasec_domain::{
     AccountRole, AgendaItem, AgendaItemId, FloorKind, FloorRequest, Grant, GrantNo, Meeting, MeetingId, MeetingRole,
-    Participant, ParticipantId, Phase, RequestId, Right, Settings, Stance, Standing, Status, Timestamp, floor::Admission,
-    grant::Pause, order::Explanation, permission::rights_of, phase::CurrentPhase,
+    Participant, ParticipantId, Phase, RequestId, Right, Settings, Stance, Standing, Status, Timestamp,
+    floor::Admission, grant::Pause, order::Explanation, permission::rights_of, phase::CurrentPhase,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

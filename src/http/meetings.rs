@@ -76,9 +76,7 @@ async fn plan_of(
     plan: Option<Template>,
 ) -> Result<Template, ApiError> {
     match (key, plan) {
-        (Some(_), Some(_)) => {
-            Err(Problem::field("plan", Code::InvalidField, "give template or plan, not both").into())
-        }
+        (Some(_), Some(_)) => Err(Problem::field("plan", Code::InvalidField, "give template or plan, not both").into()),
         (None, Some(plan)) => Ok(plan),
         (key, None) => {
             let found = state.template(user, key.unwrap_or(template::DEFAULT)).await?;

@@ -11,8 +11,7 @@ use crate::{
 use bytestring::ByteString;
 use orchestrasec_domain::{Command, MeetingId, MeetingRole, Seq, Timestamp};
 use orchestrasec_protocol::{
-    Code, PROTOCOL, Problem, ServerMessage,
-    Ask,
+    Ask, Code, PROTOCOL, Problem, ServerMessage,
     limits::{FOLLOWED_MAX, HEARTBEAT_MS},
     server::UserView,
 };

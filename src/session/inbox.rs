@@ -2,8 +2,7 @@
 
 use orchestrasec_domain::Timestamp;
 use orchestrasec_protocol::{
-    Code, Problem,
-    Ask, ClientMessage,
+    Ask, ClientMessage, Code, Problem,
     decode::decode,
     limits::{COMMAND_ID_MAX, FRAME_MAX},
 };

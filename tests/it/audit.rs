@@ -38,7 +38,8 @@ async fn meeting() -> (Arc<MemoryJournal>, Scribe) {
     for round in 0..6 {
         for who in 2..=4 {
             let note = (round == 0).then(|| "a \"note\" \\ with \u{e4}\u{1f600}".to_owned());
-            act(&mut scribe, who, Command::RequestFloor(FloorWish { note, ..FloorWish::of(FloorKind::Contribution) })).await;
+            act(&mut scribe, who, Command::RequestFloor(FloorWish { note, ..FloorWish::of(FloorKind::Contribution) }))
+                .await;
         }
         act(&mut scribe, 4, Command::WithdrawRequest(Withdrawal::Own)).await;
         scribe.now = scribe.now.plus(10_000);
@@ -301,7 +302,8 @@ fn what_cannot_have_happened_is_noticed_in_a_whole_chain() {
     ));
     assert!(matches!(what(&[started.clone(), (2, Event::MeetingStarted {}, None)]), Fault::Impossible(_)));
     assert_eq!(what(&[started.clone(), (0, Event::QueueOpened {}, None)]), Fault::TimeRanBackwards);
-    let twice = [(1, Event::QueueOpened {}, Some("a")), (2, Event::QueueClosed { late: LateAdmission::Nothing }, Some("a"))];
+    let twice =
+        [(1, Event::QueueOpened {}, Some("a")), (2, Event::QueueClosed { late: LateAdmission::Nothing }, Some("a"))];
     assert_eq!(what(&twice), Fault::RepeatedCommand);
     assert_eq!(what(&[(1, Event::QueueOpened {}, Some("a b"))]), Fault::BadCommandId);
     assert_eq!(what(&[(1, Event::QueueOpened {}, Some(&"a".repeat(65)))]), Fault::BadCommandId);

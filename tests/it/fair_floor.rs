@@ -99,7 +99,8 @@ async fn twenty_who_ask_at_once_see_the_same_order_at_every_seq() {
         assert_eq!(&mirror.after, first, "client {number}");
     }
     let status = ada.get(&format!("/api/v1/tokens/status?meeting_id={meeting}")).await;
-    let queue: Vec<_> = status["queue"].as_array().unwrap().iter().map(|one| one["request_id"].as_u64().unwrap()).collect();
+    let queue: Vec<_> =
+        status["queue"].as_array().unwrap().iter().map(|one| one["request_id"].as_u64().unwrap()).collect();
     assert_eq!(mirrors[0].queue, queue, "and the server's");
     // Nobody who spoke more waits in front, within a kind and among those whom no rule holds in place.
     let spoke = |one: &Value| one["explanation"]["spoke_ms"].as_u64();
@@ -151,7 +152,10 @@ async fn a_clarifying_question_interposes_and_the_speaker_goes_on_with_what_was_
     cy_at.command("request_floor", json!({"kind": "clarifying_question"})).await;
     assert_eq!(ada_at.command("grant_floor", json!({})).await["type"], "ack");
     let suspended = bo_at.event("floor_suspended").await;
-    assert_eq!((&suspended["payload"]["participant_id"], &suspended["payload"]["spoke_ms"]), (&json!(bo.id), &json!(20_000)));
+    assert_eq!(
+        (&suspended["payload"]["participant_id"], &suspended["payload"]["spoke_ms"]),
+        (&json!(bo.id), &json!(20_000))
+    );
     assert_eq!(bo_at.command("release_floor", json!({})).await["code"], "not_the_holder");
     clock.advance_ms(15_000);
     cy_at.command("release_floor", json!({})).await;
@@ -194,7 +198,10 @@ async fn the_clock_stands_while_the_holder_is_away_and_frees_the_floor_after_the
     assert_eq!(ada_at.event("turn_paused").await["payload"]["spoke_ms"], 20_000);
     clock.advance_ms(30_000);
     let revoked = ada_at.event("floor_revoked").await;
-    assert_eq!((&revoked["payload"]["cause"], &revoked["payload"]["spoke_ms"]), (&json!("disconnected"), &json!(20_000)));
+    assert_eq!(
+        (&revoked["payload"]["cause"], &revoked["payload"]["spoke_ms"]),
+        (&json!("disconnected"), &json!(20_000))
+    );
     assert_eq!(ada_at.event("floor_granted").await["payload"]["participant_id"], json!(ada.id));
 }
 

@@ -92,7 +92,11 @@ async fn each_role_can_do_what_the_table_says_and_nothing_else() {
         assert_eq!(refused_by_role(&mut bo_at, nobody).await, leading, "a participant of a {state} meeting");
         assert_eq!(refused_by_role(&mut cy_at, nobody).await, all, "an observer of a {state} meeting");
         let by_root = refused_by_role(&mut root_at, nobody).await;
-        assert_eq!(by_root, ["request_floor", "release_floor", "yield_floor", "set_ready"], "an admin who is not in the {state} meeting");
+        assert_eq!(
+            by_root,
+            ["request_floor", "release_floor", "yield_floor", "set_ready"],
+            "an admin who is not in the {state} meeting"
+        );
         let mut eve_at = eve.socket().await;
         eve_at.meeting.clone_from(&meeting);
         assert_eq!(refused_by_role(&mut eve_at, nobody).await, all, "somebody outside of the {state} meeting");

@@ -106,7 +106,9 @@ impl Scribe {
     /// Some events that mean little.
     pub fn some(&mut self, count: usize) -> Append {
         let events: Vec<_> = (0..count)
-            .map(|index| if index % 2 == 0 { Event::QueueOpened {} } else { Event::QueueClosed { late: LateAdmission::Nothing } })
+            .map(|index| {
+                if index % 2 == 0 { Event::QueueOpened {} } else { Event::QueueClosed { late: LateAdmission::Nothing } }
+            })
             .collect();
         self.append(None, &events, None)
     }
