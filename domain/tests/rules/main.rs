@@ -24,6 +24,7 @@ mod last_word;
 mod lifecycle;
 mod limits;
 mod methods;
+mod outcomes;
 mod pause;
 mod people;
 mod permission;

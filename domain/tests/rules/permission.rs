@@ -230,7 +230,7 @@ fn every_command_obeys_the_table_in_every_standing_and_status() {
 }
 
 /// Reading is no command; whose floor is given back depends on who holds it.
-fn is_without_a_command(right: Right) -> bool {
+pub fn is_without_a_command(right: Right) -> bool {
     matches!(right, Right::Read | Right::ReadRecord | Right::ReleaseFloorFor)
 }
 
