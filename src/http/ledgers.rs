@@ -75,7 +75,9 @@ impl Ledgers {
             kept.weight -= before.weight;
         }
         while kept.weight > self.weight_max {
-            let Some(oldest) = kept.ledgers.iter().min_by_key(|(_, entry)| entry.used).map(|(id, _)| *id) else { return };
+            let Some(oldest) = kept.ledgers.iter().min_by_key(|(_, entry)| entry.used).map(|(id, _)| *id) else {
+                return;
+            };
             if let Some(entry) = kept.ledgers.remove(&oldest) {
                 kept.weight -= entry.weight;
             }

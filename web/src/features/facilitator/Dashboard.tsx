@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { queueOf, useAnnouncements, useTimeMarks } from "@/features/room";
+import { queueOf, useVoice } from "@/features/room";
 import { useMedia, wide } from "@/shared/lib/useMedia";
 import { useRoom } from "@/shared/rt/hooks";
 import { prepareOverlays } from "@/shared/ui/overlays";
@@ -19,8 +19,7 @@ import { useDashboardTitle } from "./useDashboardTitle";
 export function Dashboard() {
   const isWide = useMedia(wide);
   useEffect(prepareOverlays, []);
-  useAnnouncements();
-  useTimeMarks();
+  useVoice();
   useDashboardTitle();
   useDashboardKeys();
   return isWide ? <Columns /> : <Panels />;

@@ -4,6 +4,7 @@ import { errorText } from "@/shared/api/error-text";
 import { readStats } from "@/shared/api/meetings";
 import type { SpeakerStats as Speaker } from "@/shared/api/types";
 import { clock, percent } from "@/shared/i18n/format";
+import { wholePercents } from "@/shared/lib/shares";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Notice } from "@/shared/ui/Notice";
 
@@ -16,7 +17,13 @@ function Figure({ label, value }: { label: string; value: string }) {
   );
 }
 
-function SpeakerRow({ speaker, longest }: { speaker: Speaker; longest: number }) {
+interface SpeakerRowProps {
+  speaker: Speaker;
+  longest: number;
+  share: number;
+}
+
+function SpeakerRow({ speaker, longest, share }: SpeakerRowProps) {
   const part = longest > 0 ? (100 * speaker.speaking_seconds) / longest : 0;
   return (
     <tr data-testid="speaker-row">
@@ -36,7 +43,7 @@ function SpeakerRow({ speaker, longest }: { speaker: Speaker; longest: number })
       </th>
       <td className="py-2 ps-3 text-end text-sm tabular-nums">{clock(speaker.speaking_seconds)}</td>
       <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums">{speaker.turns}</td>
-      <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums">{percent(speaker.share)}</td>
+      <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums">{percent(share / 100)}</td>
     </tr>
   );
 }
@@ -51,6 +58,7 @@ export function SpeakerStats({ meetingId }: { meetingId: string }) {
     .filter((each) => each.turns > 0)
     .toSorted((a, b) => b.speaking_seconds - a.speaking_seconds);
   const silent = data.participants.filter((each) => each.turns === 0 && each.role !== "observer").length;
+  const shares = wholePercents(speakers.map((speaker) => speaker.speaking_seconds));
   const longest = speakers[0]?.speaking_seconds ?? 0;
   return (
     <section
@@ -86,8 +94,13 @@ export function SpeakerStats({ meetingId }: { meetingId: string }) {
             </tr>
           </thead>
           <tbody>
-            {speakers.map((speaker) => (
-              <SpeakerRow key={speaker.participant_id} speaker={speaker} longest={longest} />
+            {speakers.map((speaker, index) => (
+              <SpeakerRow
+                key={speaker.participant_id}
+                speaker={speaker}
+                longest={longest}
+                share={shares[index] ?? 0}
+              />
             ))}
           </tbody>
         </table>

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { readRecord } from "@/shared/api/meetings";
 import type { Meeting, RecordLine } from "@/shared/api/types";
-import { askersOf, type Names } from "@/shared/record/describe";
+import { askersOf, itemsOf, type Names } from "@/shared/record/describe";
 
 const pageSize = 100;
 
@@ -37,7 +37,13 @@ export function useRecord(meeting: Meeting) {
     const lines = pages?.flatMap((page) => page.items) ?? [];
     const people = namesIn(lines);
     const askers = askersOf(lines);
-    const names: Names = { person: (id) => people.get(id), phases, asker: (id) => askers.get(id) };
+    const items = itemsOf(lines);
+    const names: Names = {
+      person: (id) => people.get(id),
+      phases,
+      asker: (id) => askers.get(id),
+      item: (id) => items.get(id),
+    };
     return { lines, names };
   }, [pages, phases]);
   return { ...query, ...shown, total: pages?.at(-1)?.head_seq ?? 0 };

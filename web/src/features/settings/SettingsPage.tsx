@@ -1,10 +1,11 @@
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
+import { askToNotify, canNotify, mayNotify } from "@/shared/a11y/notify";
 import { errorText } from "@/shared/api/error-text";
 import { session, signOut } from "@/shared/api/session";
 import { useSignal } from "@/shared/lib/signal";
-import { announceOthers, shortcutsOn } from "@/shared/prefs/switches";
+import { announceOthers, notificationsOn, shortcutsOn, soundsOn } from "@/shared/prefs/switches";
 import { theme, themes } from "@/shared/prefs/theme";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
@@ -59,6 +60,25 @@ function Account() {
   );
 }
 
+/** The browser has the last word on it, so the switch shows what it said. */
+function Notifications() {
+  const { t } = useTranslation("settings");
+  const on = useSignal(notificationsOn);
+  const turn = async (wanted: boolean) => {
+    const allowed = wanted && (mayNotify() || (await askToNotify()));
+    if (wanted && !allowed) showToast(t("notifyBlocked"), "danger");
+    notificationsOn.set(allowed);
+  };
+  return (
+    <Switch
+      label={t("notify")}
+      hint={canNotify() ? t("notifyHint") : t("notifyBlocked")}
+      checked={on && mayNotify()}
+      onChange={(wanted) => void turn(wanted)}
+    />
+  );
+}
+
 export default function SettingsPage() {
   const { t } = useTranslation("settings");
   useTitle(t("title"));
@@ -92,6 +112,13 @@ export default function SettingsPage() {
           checked={useSignal(announceOthers)}
           onChange={announceOthers.set}
         />
+        <Switch
+          label={t("sounds")}
+          hint={t("soundsHint")}
+          checked={useSignal(soundsOn)}
+          onChange={soundsOn.set}
+        />
+        <Notifications />
       </Section>
     </div>
   );

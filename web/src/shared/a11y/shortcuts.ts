@@ -1,17 +1,33 @@
 import { useEffect } from "react";
 import { shortcutsOn } from "@/shared/prefs/switches";
 
+interface Shortcut {
+  id: string;
+  /** Places of the key. */
+  codes: readonly string[];
+  /** Signs, for keys whose place differs between keyboards. */
+  keys?: readonly string[];
+  shift?: true;
+  label: string;
+}
+
 /**
- * Every single-letter key of the room. Matched by the key's place (`code`), so that it works on any keyboard layout.
- * The help dialog, the hints at buttons and the tests all read this list.
+ * Every single-letter key of the room. Letters are matched by their place (`code`), so that they work on any keyboard
+ * layout. The help dialog, the hints at buttons and the tests all read this list.
  */
 export const catalogue = [
-  { id: "ask", code: "KeyR", label: "R" },
-  { id: "release", code: "KeyX", label: "X" },
-  { id: "status", code: "KeyT", label: "T" },
-  { id: "grantNext", code: "KeyN", label: "N" },
-  { id: "help", code: "Slash", shift: true, label: "?" },
-] as const;
+  { id: "ask", codes: ["KeyR"], label: "R" },
+  { id: "release", codes: ["KeyX"], label: "X" },
+  { id: "yield", codes: ["KeyY"], label: "Y" },
+  { id: "status", codes: ["KeyT"], label: "T" },
+  { id: "queue", codes: ["KeyQ"], label: "Q" },
+  { id: "people", codes: ["KeyP"], label: "P" },
+  { id: "agenda", codes: ["KeyA"], label: "A" },
+  { id: "grantNext", codes: ["KeyN"], label: "N" },
+  { id: "more", codes: ["NumpadAdd"], keys: ["+"], label: "+" },
+  { id: "less", codes: ["NumpadSubtract"], keys: ["-"], label: "-" },
+  { id: "help", codes: ["Slash"], shift: true, label: "?" },
+] as const satisfies readonly Shortcut[];
 
 export type ShortcutId = (typeof catalogue)[number]["id"];
 export type ShortcutActions = Partial<Record<ShortcutId, () => void>>;
@@ -20,10 +36,15 @@ export const keyOf = (id: ShortcutId): string => catalogue.find((each) => each.i
 
 const typing = "input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=alertdialog]";
 
+function matches(event: KeyboardEvent, { codes, keys, shift }: Shortcut): boolean {
+  // A sign is the sign, whatever has to be held to write it.
+  return keys?.includes(event.key) || (codes.includes(event.code) && event.shiftKey === Boolean(shift));
+}
+
 function actionFor(event: KeyboardEvent, actions: ShortcutActions): (() => void) | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return undefined;
   if (event.target instanceof Element && event.target.closest(typing)) return undefined;
-  const entry = catalogue.find((each) => each.code === event.code && event.shiftKey === "shift" in each);
+  const entry = catalogue.find((each) => matches(event, each));
   return entry && actions[entry.id];
 }
 

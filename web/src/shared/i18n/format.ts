@@ -11,6 +11,24 @@ export function clock(totalSeconds: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
 }
 
+/** 90 → "1 minute 30 seconds": for what is spoken, where "1:30" could be a time of day. */
+export function spokenTime(totalSeconds: number): string {
+  const seconds = Math.max(0, Math.round(totalSeconds));
+  const part = (value: number, unit: string) =>
+    new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(value);
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor((seconds % 3600) / 60),
+    seconds % 60,
+  ];
+  const parts = [
+    hours > 0 && part(hours, "hour"),
+    minutes > 0 && part(minutes, "minute"),
+    (rest > 0 || seconds === 0) && part(rest, "second"),
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
 export function dateTime(iso: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(
     new Date(iso),

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { inPrecedence } from "@/shared/rt/kinds";
 import type { Phase } from "@/shared/rt/wire";
 
 const minutesOf = (phase: Phase) => Math.round((phase.timebox_ms ?? 0) / 60_000);
@@ -26,7 +27,9 @@ export function PhasePreview({ phases }: { phases: readonly Phase[] }) {
                 </span>
               </p>
               <p className="text-xs text-muted">
-                {phase.rules.floor_kinds.map((kind) => t(`kind.${kind}`)).join(" · ")}
+                {inPrecedence(phase.rules.floor_kinds)
+                  .map((kind) => t(`kind.${kind}`))
+                  .join(" · ")}
               </p>
               {total > 0 && (
                 <svg className="mt-1.5 h-1 w-full rounded-full" aria-hidden="true">

@@ -12,3 +12,7 @@ function storedSwitch(key: string, initial: boolean): Signal<boolean> {
 export const shortcutsOn = storedSwitch("shortcuts", true);
 /** Whether turns of other people are spoken by a screen reader. */
 export const announceOthers = storedSwitch("announce-others", true);
+/** Whether my turn is heard as well. */
+export const soundsOn = storedSwitch("sounds", true);
+/** Whether the system tells me of my turn while I look at another page; the browser has to permit it too. */
+export const notificationsOn = storedSwitch("notifications", false);

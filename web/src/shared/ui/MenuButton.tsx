@@ -15,7 +15,8 @@ import type { MenuEntry, MenuProps } from "./Menu";
 
 const square =
   "inline-grid size-8 shrink-0 place-items-center rounded-lg text-muted transition-colors pointer-coarse:size-11";
-const hovered = "data-[hovered]:bg-hover data-[hovered]:text-ink data-[pressed]:bg-hover data-[disabled]:opacity-40";
+const hovered =
+  "data-[hovered]:bg-hover data-[hovered]:text-ink data-[pressed]:bg-hover data-[disabled]:opacity-40";
 
 function Entry({ label, detail, icon, checked }: MenuEntry) {
   return (

@@ -52,6 +52,7 @@ export function Tabs({ label, tabs, chosen: given, onChoose }: TabsProps) {
             key={tab.id}
             type="button"
             role="tab"
+            data-id={tab.id}
             id={`${base}-${tab.id}`}
             aria-selected={index === chosen}
             aria-controls={`${base}-panel`}

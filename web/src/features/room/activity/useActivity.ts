@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { readRecord } from "@/shared/api/meetings";
-import { askersOf, type Names, type RecordedEvent } from "@/shared/record/describe";
+import { askersOf, itemsOf, type Names, type RecordedEvent } from "@/shared/record/describe";
 import { useRoom, useRoomClient } from "@/shared/rt/hooks";
 import { meetingOf, queueOf } from "../model";
 
@@ -17,6 +17,8 @@ export function useActivity(): { events: RecordedEvent[]; names: Names } {
   const people = useRoom((state) => meetingOf(state).participants);
   const phases = useRoom((state) => meetingOf(state).phases);
   const queue = useRoom(queueOf);
+  const agenda = useRoom((state) => meetingOf(state).agenda.items);
+  const groups = useRoom((state) => meetingOf(state).settings.groups);
   const { data } = useQuery({
     queryKey: ["earlier", meetingId, until],
     queryFn: () => readRecord(meetingId, Math.max(0, until - earlierShown), earlierShown),
@@ -29,7 +31,15 @@ export function useActivity(): { events: RecordedEvent[]; names: Names } {
     const askers = askersOf(all);
     for (const request of queue) askers.set(request.request_id, request.participant_id);
     const byId = new Map(people.map((person) => [person.participant_id, person.display_name]));
-    const names: Names = { person: (id) => byId.get(id), phases, asker: (id) => askers.get(id) };
+    const titles = itemsOf(all);
+    for (const item of agenda) titles.set(item.item_id, item.title);
+    const names: Names = {
+      person: (id) => byId.get(id),
+      phases,
+      asker: (id) => askers.get(id),
+      item: (id) => titles.get(id),
+      group: (key) => groups.find((group) => group.key === key)?.title,
+    };
     return { events: all.slice(-shown).toReversed(), names };
-  }, [data, until, history, queue, people, phases]);
+  }, [data, until, history, queue, people, phases, agenda, groups]);
 }

@@ -1,50 +1,55 @@
-import { History, ListOrdered, Users } from "lucide-react";
-import { useState } from "react";
+import { BookOpen, History, ListOrdered, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { cx } from "@/shared/lib/cx";
 import { useRoom } from "@/shared/rt/hooks";
-import { Dialog } from "@/shared/ui/Dialog";
 import { presentCount, queueOf } from "../model";
-import type { Panels } from "./SidePanel";
+import { type PanelId, panelIds } from "./panels";
 
-/** On a narrow screen the panels are sheets, opened from the edge the thumb reaches. */
-export function BottomBar({ panels }: { panels: Panels }) {
+const icons = { queue: ListOrdered, people: Users, agenda: BookOpen, activity: History };
+
+interface BottomBarProps {
+  open: PanelId | null;
+  onOpen: (id: PanelId | null) => void;
+}
+
+/** On a narrow screen the panels lie over the stage, opened from the edge the thumb reaches. */
+export function BottomBar({ open, onOpen }: BottomBarProps) {
   const { t } = useTranslation("room");
-  const [open, setOpen] = useState<keyof Panels | null>(null);
   const waiting = useRoom((state) => queueOf(state).length);
   const people = useRoom(presentCount);
-  const entries = [
-    { id: "queue", Icon: ListOrdered, count: waiting },
-    { id: "people", Icon: Users, count: people },
-    { id: "activity", Icon: History, count: 0 },
-  ] as const;
+  const counts: Partial<Record<PanelId, number>> = { queue: waiting, people };
   return (
     <nav
       aria-label={t("bottomBar")}
-      className="flex border-t border-line bg-surface px-2 pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="flex border-t border-line bg-surface px-2 pb-[env(safe-area-inset-bottom)]"
     >
-      {entries.map(({ id, Icon, count }) => (
-        <button
-          key={id}
-          type="button"
-          onClick={() => setOpen(id)}
-          className="flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-xs text-muted hover:text-ink"
-        >
-          <span className="relative">
-            <Icon size={20} aria-hidden="true" />
-            {count > 0 && (
-              <span className="absolute start-3.5 -top-1.5 min-w-4.5 rounded-full bg-brand px-1 text-center text-xs leading-4.5 font-semibold text-on-brand tabular-nums">
-                {count}
-              </span>
+      {panelIds.map((id) => {
+        const Icon = icons[id];
+        const count = counts[id] ?? 0;
+        return (
+          <button
+            key={id}
+            id={`open-${id}`}
+            type="button"
+            aria-expanded={open === id}
+            onClick={() => onOpen(open === id ? null : id)}
+            className={cx(
+              "flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-xs hover:text-ink",
+              open === id ? "font-semibold text-brand" : "text-muted",
             )}
-          </span>
-          {t(`${id}.title`)}
-        </button>
-      ))}
-      {open && (
-        <Dialog title={t(`${open}.title`)} onClose={() => setOpen(null)} look="sheet">
-          <div className="flex h-full flex-col">{panels[open]}</div>
-        </Dialog>
-      )}
+          >
+            <span className="relative">
+              <Icon size={20} aria-hidden="true" />
+              {count > 0 && (
+                <span className="absolute start-3.5 -top-1.5 min-w-4.5 rounded-full bg-brand px-1 text-center text-xs leading-4.5 font-semibold text-on-brand tabular-nums">
+                  {count}
+                </span>
+              )}
+            </span>
+            {t(`${id}.title`)}
+          </button>
+        );
+      })}
     </nav>
   );
 }

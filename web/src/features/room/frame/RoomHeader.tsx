@@ -21,7 +21,7 @@ export function RoomHeader({ onHelp }: { onHelp: () => void }) {
       >
         <ArrowLeft size={19} aria-hidden="true" className="rtl:-scale-x-100" />
       </Link>
-      <h1 className="min-w-0 truncate text-base font-semibold sm:text-lg">
+      <h1 className="line-clamp-2 min-w-0 text-sm leading-5 font-semibold text-balance break-words sm:text-lg sm:leading-6">
         <bdi>{title}</bdi>
       </h1>
       <Badge tone={status === "live" ? "turn" : "neutral"}>

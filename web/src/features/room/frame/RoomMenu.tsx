@@ -1,11 +1,20 @@
-import { DoorClosed, EllipsisVertical, FileText, Keyboard, Link2, LogOut, Settings2 } from "lucide-react";
+import {
+  DoorClosed,
+  EllipsisVertical,
+  FileText,
+  Gauge,
+  Keyboard,
+  Link2,
+  LogOut,
+  Settings2,
+} from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useRoom, useRoomClient } from "@/shared/rt/hooks";
 import { ConfirmDialog } from "@/shared/ui/ConfirmDialog";
 import { Menu, type MenuEntry } from "@/shared/ui/Menu";
-import { may, meetingOf } from "../model";
+import { leads, may, meetingOf } from "../model";
 import { useAct } from "../useAct";
 import { copyLink } from "./copyLink";
 import { EditMeetingDialog } from "./EditMeetingDialog";
@@ -19,6 +28,7 @@ export function RoomMenu({ onHelp }: { onHelp: () => void }) {
   const act = useAct();
   const [opened, setOpened] = useState<Opened>(null);
   const isOpen = useRoom((state) => meetingOf(state).status !== "closed");
+  const leading = useRoom(leads);
   const mayEdit = useRoom(may("update_meeting"));
   const mayClose = useRoom(may("close_meeting"));
   const mayLeave = useRoom(may("leave"));
@@ -26,6 +36,13 @@ export function RoomMenu({ onHelp }: { onHelp: () => void }) {
   const size = { size: 16, "aria-hidden": true } as const;
   const entries: (MenuEntry | false)[] = [
     { id: "link", label: t("actions.copyLink"), icon: <Link2 {...size} />, onAction: () => void copyLink() },
+    isOpen &&
+      leading && {
+        id: "dashboard",
+        label: t("actions.dashboard"),
+        icon: <Gauge {...size} />,
+        onAction: () => void navigate(`/meetings/${meetingId}/dashboard`),
+      },
     isOpen &&
       mayEdit && {
         id: "edit",

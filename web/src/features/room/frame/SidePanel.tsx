@@ -1,24 +1,32 @@
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
 import { Tabs } from "@/shared/ui/Tabs";
 import { presentCount, queueOf } from "../model";
+import { type PanelId, type Panels, panelIds } from "./panels";
 
-export type Panels = Record<"queue" | "people" | "activity", ReactNode>;
+interface SidePanelProps {
+  panels: Panels;
+  chosen: PanelId;
+  onChoose: (id: PanelId) => void;
+}
 
-export function SidePanel({ panels }: { panels: Panels }) {
+export function SidePanel({ panels, chosen, onChoose }: SidePanelProps) {
   const { t } = useTranslation("room");
   const waiting = useRoom((state) => queueOf(state).length);
   const people = useRoom(presentCount);
+  const counts: Partial<Record<PanelId, number>> = { queue: waiting, people };
   return (
-    <aside aria-label={t("sidePanel")} className="hidden min-h-0 flex-col border-s border-line bg-bg lg:flex">
+    <aside aria-label={t("sidePanel")} className="flex min-h-0 flex-col border-s border-line bg-bg">
       <Tabs
         label={t("sidePanel")}
-        tabs={[
-          { id: "queue", label: t("queue.title"), count: waiting, content: panels.queue },
-          { id: "people", label: t("people.title"), count: people, content: panels.people },
-          { id: "activity", label: t("activity.title"), content: panels.activity },
-        ]}
+        chosen={chosen}
+        onChoose={(id) => onChoose(id as PanelId)}
+        tabs={panelIds.map((id) => ({
+          id,
+          label: t(`${id}.title`),
+          count: counts[id],
+          content: panels[id],
+        }))}
       />
     </aside>
   );

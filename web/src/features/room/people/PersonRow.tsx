@@ -3,13 +3,12 @@ import { useTranslation } from "react-i18next";
 import { cx } from "@/shared/lib/cx";
 import type { ParticipantView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
-import { Badge } from "@/shared/ui/Badge";
+import { PersonBadges } from "./PersonBadges";
 import { PersonMenu } from "./PersonMenu";
 import { usePerson } from "./usePerson";
 
 export function PersonRow({ person }: { person: ParticipantView }) {
   const { t } = useTranslation("room");
-  const { t: common } = useTranslation();
   const { isMe, isHolder, presence, spoken } = usePerson(person);
   return (
     <div data-testid="person-row" className="flex min-h-15 items-center gap-3 py-2 ps-4 pe-2">
@@ -29,12 +28,12 @@ export function PersonRow({ person }: { person: ParticipantView }) {
         />
       </span>
       <div className="min-w-0 flex-1">
-        <p className="flex items-center gap-2">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="flex min-w-0 gap-1 text-sm font-semibold">
             <bdi className="truncate">{person.display_name}</bdi>
             {isMe && <span className="shrink-0">({t("queue.you")})</span>}
           </span>
-          {person.role !== "participant" && <Badge>{common(`role.${person.role}`)}</Badge>}
+          <PersonBadges person={person} />
         </p>
         <p className="truncate text-xs text-muted tabular-nums">
           {presence === "connected" ? (

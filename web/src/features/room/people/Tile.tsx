@@ -5,13 +5,13 @@ import { cx } from "@/shared/lib/cx";
 import type { ParticipantView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
+import { PersonBadges } from "./PersonBadges";
 import { PersonMenu } from "./PersonMenu";
 import { usePerson } from "./usePerson";
 
 /** One person on the stage. A ring and the words go to who has the floor. */
 export const Tile = memo(function Tile({ person }: { person: ParticipantView }) {
   const { t } = useTranslation("room");
-  const { t: common } = useTranslation();
   const { isMe, isHolder, place, presence, spoken } = usePerson(person);
   return (
     <li
@@ -52,7 +52,7 @@ export const Tile = memo(function Tile({ person }: { person: ParticipantView }) 
             {t("people.away")}
           </Badge>
         )}
-        {person.role !== "participant" && <Badge>{common(`role.${person.role}`)}</Badge>}
+        <PersonBadges person={person} />
       </p>
     </li>
   );

@@ -27,10 +27,12 @@ export default function VirtualPeople({ people }: { people: readonly Participant
             person && (
               <li
                 key={row.key}
+                ref={rows.measureElement}
+                data-index={row.index}
                 aria-setsize={people.length}
                 aria-posinset={row.index + 1}
                 className="absolute inset-x-0"
-                style={{ transform: `translateY(${row.start}px)`, height: rowHeight }}
+                style={{ transform: `translateY(${row.start}px)` }}
               >
                 <PersonRow person={person} />
               </li>

@@ -12,7 +12,10 @@ export function usePerson(person: ParticipantView) {
   const isHolder = useRoom((state) => holderOf(state)?.participant_id === id);
   const place = useRoom((state) => queueOf(state).find((request) => request.participant_id === id)?.position);
   // Once it is over, nobody is missing.
-  const isOnline = useRoom((state) => state.online.has(id) || meetingOf(state).status === "closed");
+  const isOnline = useRoom(
+    // A guest has no connection that could be missing.
+    (state) => person.guest || state.online.has(id) || meetingOf(state).status === "closed",
+  );
   const presence =
     standing === "present" ? (isOnline ? "connected" : "away") : standing === "left" ? "left" : "removed";
   const spoken =

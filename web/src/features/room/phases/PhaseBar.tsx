@@ -1,34 +1,13 @@
-import { Check, Clock } from "lucide-react";
+import { Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { clock } from "@/shared/i18n/format";
 import { cx } from "@/shared/lib/cx";
-import { useRoom, useSecondsUntil } from "@/shared/rt/hooks";
+import { useRoom } from "@/shared/rt/hooks";
 import { currentPlan, meetingOf } from "../model";
+import { ExtendPhase } from "./ExtendPhase";
 import { PhaseControls } from "./PhaseControls";
-
-function Timebox() {
-  const { t } = useTranslation("room");
-  const endsAt = useRoom((state) => meetingOf(state).phase?.ends_at);
-  const running = useRoom((state) => meetingOf(state).phase !== null);
-  const left = useSecondsUntil(endsAt);
-  if (!running) return null;
-  const over = left !== null && left < 0;
-  return (
-    <p
-      className={cx(
-        "flex shrink-0 items-center gap-1.5 text-sm whitespace-nowrap tabular-nums",
-        over ? "font-semibold text-danger-ink" : "text-muted",
-      )}
-    >
-      <Clock size={15} aria-hidden="true" />
-      {left === null
-        ? t("phase.openEnd")
-        : over
-          ? t("phase.over", { time: clock(-left) })
-          : t("phase.left", { time: clock(left) })}
-    </p>
-  );
-}
+import { PhaseNote } from "./PhaseNote";
+import { Ready } from "./Ready";
+import { Timebox } from "./Timebox";
 
 function Steps() {
   const { t } = useTranslation("room");
@@ -60,34 +39,45 @@ function Steps() {
   );
 }
 
-/** Which phase, how many, how long: a stepper where there is room, one line where there is not. */
-export function PhaseBar() {
+function ShortForm() {
   const { t } = useTranslation("room");
   const plan = useRoom(currentPlan);
   const index = useRoom((state) => meetingOf(state).phase?.index ?? 0);
   const count = useRoom((state) => meetingOf(state).phases.length);
   const isScheduled = useRoom((state) => meetingOf(state).status === "scheduled");
   return (
-    <nav
-      aria-label={t("phase.label")}
-      className="flex min-h-11 min-w-0 items-center gap-3 border-t border-line px-4 py-1"
-    >
-      <Steps />
-      <p data-testid="phase" className="min-w-0 truncate text-sm lg:hidden">
-        {plan ? (
-          <>
-            <span className="sr-only">{t("phase.of", { index: index + 1, count })} </span>
-            <span aria-hidden="true" className="text-muted tabular-nums">
-              {index + 1}/{count}{" "}
-            </span>
-            <strong className="font-semibold">{plan.title}</strong>
-          </>
-        ) : (
-          isScheduled && <span className="text-muted">{t("phase.planned", { count })}</span>
-        )}
-      </p>
-      <Timebox />
-      <PhaseControls />
+    <p data-testid="phase" className="min-w-0 truncate text-sm lg:hidden">
+      {plan ? (
+        <>
+          <span className="sr-only">{t("phase.of", { index: index + 1, count })} </span>
+          <span aria-hidden="true" className="text-muted tabular-nums">
+            {index + 1}/{count}{" "}
+          </span>
+          <strong className="font-semibold">{plan.title}</strong>
+        </>
+      ) : (
+        isScheduled && <span className="text-muted">{t("phase.planned", { count })}</span>
+      )}
+    </p>
+  );
+}
+
+/** Which phase, how many, how long: a stepper where there is room, one line where there is not. */
+export function PhaseBar({ onAgenda }: { onAgenda: () => void }) {
+  const { t } = useTranslation("room");
+  return (
+    <nav aria-label={t("phase.label")} className="min-w-0 border-t border-line px-4">
+      <div className="flex min-h-11 min-w-0 flex-wrap items-center gap-x-3 gap-y-1 py-1">
+        <Steps />
+        <ShortForm />
+        <Timebox />
+        <ExtendPhase />
+        <div className="ms-auto flex shrink-0 items-center gap-3">
+          <Ready />
+          <PhaseControls />
+        </div>
+      </div>
+      <PhaseNote onAgenda={onAgenda} />
     </nav>
   );
 }

@@ -28,7 +28,7 @@ export function PhaseControls() {
   const go = (step: Step) => (holder ? setAsked(step) : act({ type: step }));
   const target = asked === "advance_phase" ? after : before;
   return (
-    <div className="ms-auto flex shrink-0 gap-2">
+    <div className="flex shrink-0 gap-2">
       {mayGoBack && before && (
         <Button
           size="sm"

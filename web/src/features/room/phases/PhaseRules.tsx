@@ -1,8 +1,10 @@
-import { Hourglass, MessageCircle, Shuffle } from "lucide-react";
+import { Hourglass, MessageCircle, Scale, Shuffle } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
 import { useRoom } from "@/shared/rt/hooks";
-import { currentPlan, isChaired, meetingOf, openKinds } from "../model";
+import { inPrecedence } from "@/shared/rt/kinds";
+import { usualLimit } from "../limits";
+import { currentPlan, isChaired, meetingOf, openKinds, orderOf } from "../model";
 
 /** What holds now, in plain words: nobody should have to guess what they may ask for, and for how long. */
 export function PhaseRules() {
@@ -11,19 +13,26 @@ export function PhaseRules() {
   const running = useRoom((state) => currentPlan(state) !== undefined);
   const kinds = useRoom(openKinds);
   const chaired = useRoom(isChaired);
-  const limit = useRoom(
-    (state) => currentPlan(state)?.rules.turn_limit_ms ?? meetingOf(state).settings.turn_limit_ms,
-  );
+  const limit = useRoom((state) => usualLimit(meetingOf(state), "contribution"));
+  const order = useRoom(orderOf);
   if (!running) return null;
   const rules = [
     {
       Icon: MessageCircle,
-      text: t("rules.kinds", { kinds: kinds.map((kind) => common(`kind.${kind}`)).join(", ") }),
+      text:
+        kinds.length === 0
+          ? t("token.noAsking")
+          : t("rules.kinds", {
+              kinds: inPrecedence(kinds)
+                .map((kind) => common(`kind.${kind}`))
+                .join(", "),
+            }),
     },
     {
       Icon: Hourglass,
       text: limit === null ? t("rules.noLimit") : t("rules.limit", { time: clock(limit / 1000) }),
     },
+    { Icon: Scale, text: t("order.label", { order: t(`order.${order}`) }) },
     { Icon: Shuffle, text: chaired ? t("rules.chaired") : t("rules.automatic") },
   ];
   return (

@@ -1,66 +1,96 @@
-import { CircleHelp, Flag, MessageSquarePlus, Reply } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Scale, ThumbsDown, ThumbsUp } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
 import { cx } from "@/shared/lib/cx";
 import { useRoom, useSecondsSince } from "@/shared/rt/hooks";
-import type { FloorKind, RequestView } from "@/shared/rt/wire";
+import type { RequestView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
-import { may, myId, personOf } from "../model";
+import { Badge } from "@/shared/ui/Badge";
+import { kindIcons } from "../kindIcons";
+import { meetingOf, myId, personOf } from "../model";
+import { explain } from "./explain";
+import { WaitEstimate } from "./WaitEstimate";
+import { Withdraw } from "./Withdraw";
 
-const icons: Record<FloorKind, typeof Flag> = {
-  contribution: MessageSquarePlus,
-  clarifying_question: CircleHelp,
-  direct_reply: Reply,
-  point_of_order: Flag,
-};
+interface QueueRowProps {
+  request: RequestView;
+  /** Milliseconds of turns before this one, not counting the running one; `null`: nobody can tell. */
+  before: number | null;
+  handle?: ReactNode;
+  actions?: ReactNode;
+}
 
-/** Only who leads the meeting fetches what it takes to lead. */
-const QueueActions = lazy(() => import("./QueueActions"));
+function Side({ request }: { request: RequestView }) {
+  const { t: common } = useTranslation();
+  if (!request.stance) return null;
+  const Icon = request.stance === "pro" ? ThumbsUp : ThumbsDown;
+  return (
+    <Badge tone={request.stance === "pro" ? "turn" : "warn"}>
+      <Icon size={12} aria-hidden="true" />
+      {common(`stance.${request.stance}`)}
+    </Badge>
+  );
+}
 
-export function QueueRow({ request, total }: { request: RequestView; total: number }) {
+/** One who waits: who, what for, for how long, and why at this place. */
+export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
   const { t } = useTranslation("room");
   const { t: common } = useTranslation();
   const isMe = useRoom((state) => myId(state) === request.participant_id);
-  const spokeMs = useRoom((state) => personOf(request.participant_id)(state)?.spoke_ms ?? 0);
+  const person = useRoom(personOf(request.participant_id));
+  const why = useRoom((state) => explain(meetingOf(state), request, t));
   const waits = useSecondsSince(request.requested_at);
-  const leads = useRoom(may("grant_floor"));
-  const Icon = icons[request.kind];
+  const Icon = kindIcons[request.kind];
+  const quiet = isMe ? "opacity-90" : "text-muted";
   return (
-    <li
+    <div
       data-testid="queue-row"
-      className={cx("flex gap-3 px-4 py-3", isMe && "bg-brand-soft text-on-brand-soft")}
+      className={cx("flex gap-2.5 px-4 py-3", isMe && "bg-brand-soft text-on-brand-soft")}
     >
+      {handle}
       <span className="w-5 shrink-0 pt-1.5 text-center text-sm font-semibold tabular-nums">
         {request.position}
       </span>
       <Avatar id={request.participant_id} name={request.display_name} />
       <div className="min-w-0 flex-1">
-        <p className="flex gap-1 text-sm font-semibold">
-          <bdi className="truncate">{request.display_name}</bdi>
-          {isMe && <span className="shrink-0">({t("queue.you")})</span>}
-        </p>
-        <p className={cx("flex flex-wrap gap-x-1.5 text-xs", isMe ? "opacity-90" : "text-muted")}>
-          <span className="inline-flex items-center gap-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <p className="flex min-w-0 gap-1 text-sm font-semibold">
+            <bdi className="truncate">{request.display_name}</bdi>
+            {isMe && <span className="shrink-0">({t("queue.you")})</span>}
+          </p>
+          <Side request={request} />
+          {person?.guest && <Badge>{t("people.guest")}</Badge>}
+        </div>
+        <p className={cx("mt-0.5 flex flex-wrap gap-x-1.5 text-xs", quiet)}>
+          <span className="inline-flex items-center gap-1 font-semibold">
             <Icon size={13} aria-hidden="true" />
             {common(`kind.${request.kind}`)}
           </span>
           <span aria-hidden="true">·</span>
           <span className="tabular-nums">{t("queue.waiting", { time: clock(waits ?? 0) })}</span>
-          <span aria-hidden="true">·</span>
-          <span className="tabular-nums">{t("queue.spoke", { time: clock(spokeMs / 1000) })}</span>
+          {request.explanation.rule !== "least_time" && (
+            <>
+              <span aria-hidden="true">·</span>
+              <span className="tabular-nums">
+                {t("queue.spoke", { time: clock((person?.spoke_ms ?? 0) / 1000) })}
+              </span>
+            </>
+          )}
+          <WaitEstimate before={before} />
+        </p>
+        <p data-testid="why" className={cx("mt-0.5 flex items-start gap-1 text-xs", quiet)}>
+          <Scale size={13} aria-hidden="true" className="mt-0.5 shrink-0" />
+          {why}
         </p>
         {request.note && (
           <p className="mt-1.5 border-s-2 border-edge ps-2 text-sm break-words">
             <bdi>{request.note}</bdi>
           </p>
         )}
-        {leads && (
-          <Suspense fallback={<div className="mt-2 min-h-8 pointer-coarse:min-h-11" />}>
-            <QueueActions request={request} total={total} />
-          </Suspense>
-        )}
+        {isMe && !actions && <Withdraw request={request} />}
+        {actions}
       </div>
-    </li>
+    </div>
   );
 }

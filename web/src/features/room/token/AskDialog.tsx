@@ -1,44 +1,53 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
-import type { FloorKind } from "@/shared/rt/wire";
+import type { FloorKind, Stance } from "@/shared/rt/wire";
 import { Button } from "@/shared/ui/Button";
-import { Choice } from "@/shared/ui/Choice";
 import { Dialog, DialogActions } from "@/shared/ui/Dialog";
 import { TextArea } from "@/shared/ui/TextField";
-import { kindOrder, openKinds } from "../model";
+import { orderOf, usualKind } from "../model";
 import { useAct } from "../useAct";
+import { KindChoice, StanceChoice } from "./KindChoice";
 
-/** Asking with more than a hand: what for, and a few words. */
-export function AskDialog({ usual, onClose }: { usual: FloorKind; onClose: () => void }) {
+interface AskDialogProps {
+  kinds: readonly FloorKind[];
+  onClose: () => void;
+}
+
+/** Asking with more than a hand: what for, for or against, and a few words. */
+export function AskDialog({ kinds, onClose }: AskDialogProps) {
   const { t } = useTranslation("room");
   const { t: common } = useTranslation();
   const act = useAct();
-  const open = useRoom(openKinds);
-  const [kind, setKind] = useState(usual);
+  const bySides = useRoom((state) => orderOf(state) === "alternate_stance");
+  const [chosen, setKind] = useState(usualKind(kinds));
+  const [stance, setStance] = useState<Stance | null>(null);
   const [note, setNote] = useState("");
+  // The phase may move on while one thinks.
+  const kind = kinds.find((each) => each === chosen) ?? usualKind(kinds);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const words = note.trim();
-    act({ type: "request_floor", kind, ...(words ? { note: words } : {}) });
+    if (!kind) return;
+    act({
+      type: "request_floor",
+      kind,
+      ...(kind === "contribution" && stance ? { stance } : {}),
+      ...(words ? { note: words } : {}),
+    });
     onClose();
   };
+  const sides = kind === "contribution" && <StanceChoice value={stance} onChange={setStance} />;
   return (
     <Dialog title={t("askDialog.title")} onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Choice
-          legend={t("askDialog.kind")}
-          name="kind"
-          value={kind}
-          onChange={setKind}
-          options={kindOrder
-            .filter((each) => open.includes(each))
-            .map((value) => ({
-              value,
-              label: common(`kind.${value}`),
-              detail: t(`askDialog.${value}`),
-            }))}
-        />
+        {bySides && sides}
+        {kind ? (
+          <KindChoice kinds={kinds} value={kind} onChange={setKind} />
+        ) : (
+          <p className="text-sm text-muted">{t("askDialog.nothing")}</p>
+        )}
+        {!bySides && sides}
         <TextArea
           label={t("askDialog.note")}
           hint={t("askDialog.noteHint")}
@@ -51,7 +60,7 @@ export function AskDialog({ usual, onClose }: { usual: FloorKind; onClose: () =>
           <Button size="lg" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button size="lg" type="submit" tone="primary">
+          <Button size="lg" type="submit" tone="primary" disabled={!kind}>
             {t("floor.ask")}
           </Button>
         </DialogActions>

@@ -1,11 +1,11 @@
-import { CalendarClock, DoorClosed, Eye, Mic, WifiOff } from "lucide-react";
+import { CalendarClock, DoorClosed, Eye, Mic, Pause, WifiOff } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/shared/lib/cx";
 import { useRoom } from "@/shared/rt/hooks";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Spinner } from "@/shared/ui/Spinner";
-import { holderOf, isConnected } from "../model";
-import { FacilitatorFloor } from "./FacilitatorFloor";
+import { holderOf, isConnected, isLive, leads } from "../model";
 import { FloorButton } from "./FloorButton";
 import { MyPlace } from "./MyPlace";
 import { OfflineHint } from "./OfflineHint";
@@ -23,9 +23,11 @@ const grounds: Record<TokenLook, string> = {
   other: "bg-surface text-ink border-turn",
   low: "bg-warn text-on-warn border-warn",
   over: "bg-danger text-on-danger border-danger",
+  paused: "bg-surface text-ink border-edge",
   mine: "bg-brand text-on-brand border-brand",
   mineLow: "bg-warn text-on-warn border-warn",
   mineOver: "bg-danger text-on-danger border-danger",
+  minePaused: "bg-brand-soft text-on-brand-soft border-brand",
 };
 
 function Emblem({ look, connected }: { look: TokenLook; connected: boolean }) {
@@ -34,6 +36,16 @@ function Emblem({ look, connected }: { look: TokenLook; connected: boolean }) {
     return (
       <span aria-hidden="true" className="grid size-10 place-items-center rounded-full bg-hover text-muted">
         <WifiOff size={20} />
+      </span>
+    );
+  }
+  if (holder?.pause) {
+    return (
+      <span aria-hidden="true" className="relative">
+        <Avatar id={holder.participant_id} name={holder.display_name} size="md" faded />
+        <span className="absolute -end-1 -bottom-1 grid size-5 place-items-center rounded-full border border-line bg-raised text-ink">
+          <Pause size={11} />
+        </span>
       </span>
     );
   }
@@ -49,6 +61,9 @@ function Emblem({ look, connected }: { look: TokenLook; connected: boolean }) {
   );
 }
 
+/** Only who leads the meeting fetches what it takes to lead. */
+const LeadFloor = lazy(() => import("../lead/LeadFloor"));
+
 /** Who has the token, how long, what is my place: the one question that is answered at all times. */
 export function TokenBar() {
   const { t } = useTranslation("room");
@@ -56,6 +71,7 @@ export function TokenBar() {
   const connected = useRoom(isConnected);
   const resyncing = useRoom((state) => state.link === "resyncing");
   const observing = useRoom((state) => state.you?.role === "observer");
+  const lead = useRoom((state) => leads(state) && isLive(state));
   const { title, hint } = useTokenWords(look);
   return (
     <section
@@ -63,7 +79,7 @@ export function TokenBar() {
       data-testid="token-bar"
       data-look={connected ? look : "offline"}
       className={cx(
-        "room-token sticky top-0 z-10 flex min-w-0 flex-wrap items-center gap-x-5 gap-y-2.5 border-b-4 px-4 py-3 transition-colors duration-150",
+        "flex min-w-0 flex-wrap items-center gap-x-5 gap-y-2.5 border-b-4 px-4 py-3 transition-colors duration-150",
         connected ? grounds[look] : "hatched border-edge bg-surface text-ink",
       )}
     >
@@ -90,7 +106,11 @@ export function TokenBar() {
         <div className="flex flex-wrap gap-2 max-sm:ms-auto">
           {look === "closed" && <RecordLink />}
           <StartButton />
-          <FacilitatorFloor look={look} />
+          {lead && (
+            <Suspense>
+              <LeadFloor look={look} />
+            </Suspense>
+          )}
           <FloorButton look={look} />
         </div>
       </div>

@@ -35,5 +35,15 @@ describe("the look of the token", () => {
 });
 
 it("asks for a new point before a point of order", () => {
-  expect(usualKind(room)).toBe("contribution");
+  expect(usualKind(["point_of_order", "contribution"])).toBe("contribution");
+});
+
+it("stands while the turn is paused, whatever the clock says", () => {
+  const paused = applyEvents(mine, [
+    event(3, {
+      kind: "turn_paused",
+      payload: { grant_no: 1, cause: "facilitator", spoke_ms: 1000, hold_until: null },
+    }),
+  ]).state;
+  expect(tokenLook(paused, start + 500_000)).toBe("minePaused");
 });

@@ -21,7 +21,7 @@ const said = (before: RoomState, after: RoomState, others = true) =>
 describe("what is said", () => {
   it("tells me urgently that it is my turn, and how long", () => {
     const [only] = said(room, with_(room, granted(2, null, "bo")));
-    expect(only).toMatchObject({ text: "It is your turn. You have 2:00.", urgency: "assertive" });
+    expect(only).toMatchObject({ text: "It is your turn. 2 minutes.", urgency: "assertive" });
   });
 
   it("tells of others' turns politely, and not at all when that is turned off", () => {
@@ -68,12 +68,57 @@ describe("what is said", () => {
     expect(said(room, moved)).toMatchObject([{ text: "Phase 2 of 2: Decision." }]);
   });
 
+  it("tells me that I am interrupted and get the floor back, and when I have it", () => {
+    const mine = with_(room, granted(2, null, "bo"));
+    const aside = with_(
+      mine,
+      event(3, { kind: "floor_suspended", payload: { grant_no: 1, participant_id: "bo", spoke_ms: 48_000 } }),
+      granted(4, null, "cy", { grant_no: 2, kind: "clarifying_question", interrupts: 1 }),
+    );
+    expect(said(mine, aside, false)).toMatchObject([
+      {
+        text: "Cy asks a question. You have the floor back afterwards, 1 minute 12 seconds left.",
+        urgency: "assertive",
+      },
+    ]);
+    const back = with_(
+      aside,
+      event(5, {
+        kind: "floor_released",
+        payload: { grant_no: 2, participant_id: "cy", spoke_ms: 1, cause: "own" },
+      }),
+      granted(6, null, "bo", {
+        grant_no: 3,
+        resumes: 1,
+        limit_ms: 72_000,
+        ends_at: "2026-11-23T09:31:14.000Z",
+      }),
+    );
+    expect(said(aside, back)).toMatchObject([
+      { text: "You have the floor again. 1 minute 12 seconds left.", urgency: "assertive" },
+    ]);
+  });
+
+  it("tells who is invited, and who may do something else from now on", () => {
+    const after = with_(
+      room,
+      event(2, { kind: "invited_to_speak", payload: { participant_id: "bo" } }),
+      event(3, { kind: "role_changed", payload: { participant_id: "bo", role: "observer" } }),
+    );
+    expect(said(room, after).map(({ text }) => text)).toEqual([
+      "Ada invites you to speak. Press R to ask for the floor.",
+      "Your role is now: Observer.",
+    ]);
+  });
+
   it("says one sentence after a lost connection, not all that was missed", () => {
     const lost = { ...room, link: "offline" as const };
     expect(said(room, lost)).toMatchObject([{ urgency: "assertive", key: "link" }]);
     const back = { ...with_(lost, asked(2, 1, "bo"), granted(3, null, "cy")), link: "live" as const };
     expect(said(lost, back)).toMatchObject([
-      { text: "Connected again. Cy has the floor. 2:01 left. You are next. Phase 1 of 2: Ideation." },
+      {
+        text: "Connected again. Cy has the floor. 2 minutes 1 second left. You are next. Phase 1 of 2: Ideation.",
+      },
     ]);
   });
 

@@ -1,9 +1,12 @@
 import type { TFunction } from "i18next";
 import type { Urgency } from "@/shared/a11y/announcer";
-import { clock } from "@/shared/i18n/format";
+import type { Chime } from "@/shared/a11y/chime";
+import { spokenTime } from "@/shared/i18n/format";
 import type { RoomState } from "@/shared/rt/state";
-import type { EventView } from "@/shared/rt/wire";
-import { currentPlan, holderOf, isMine, meetingOf, myId, myRequest, queueOf } from "../model";
+import { currentPlan, holderOf, meetingOf, myRequest } from "../model";
+import { ofEvent } from "./ofEvent";
+import { ofTurn } from "./ofTurn";
+import { placeInWords } from "./place";
 import { statusSentence } from "./statusSentence";
 
 export interface Announcement {
@@ -11,73 +14,41 @@ export interface Announcement {
   urgency: Urgency;
   /** A later one with the same key makes an earlier one that still waits out of date. */
   key?: string;
+  chime?: Chime;
 }
 
-interface Options {
+export interface SayOptions {
   t: TFunction<"room">;
   /** The server's time. */
   now: number;
   others: boolean;
 }
 
-function ofEvent(event: EventView, me: string, t: Options["t"]): Announcement | null {
-  switch (event.kind) {
-    case "floor_revoked": {
-      if (event.payload.participant_id !== me) return null;
-      const { cause, reason } = event.payload;
-      const byTime = cause === "overtime" ? t("say.revokedTime") : t("say.revoked");
-      return { text: reason ? t("say.revokedReason", { reason }) : byTime, urgency: "assertive" };
-    }
-    case "request_denied": {
-      if (event.payload.participant_id !== me) return null;
-      const { reason } = event.payload;
-      return { text: reason ? t("say.deniedReason", { reason }) : t("say.denied"), urgency: "polite" };
-    }
-    case "request_withdrawn": {
-      const { participant_id, cause } = event.payload;
-      if (participant_id !== me || cause !== "facilitator") return null;
-      return { text: t("say.withdrawn"), urgency: "polite" };
-    }
-    case "meeting_started":
-      return { text: t("say.started"), urgency: "polite" };
-    case "meeting_closed":
-      return { text: t("say.closed"), urgency: "assertive" };
-    default:
-      return null;
-  }
-}
-
-function ofTurn(before: RoomState, after: RoomState, { t, now, others }: Options): Announcement | null {
-  const holder = holderOf(after);
-  if (!holder || holder.grant_no === holderOf(before)?.grant_no) return null;
-  if (isMine(after)) {
-    const left = holder.ends_at ? (Date.parse(holder.ends_at) - now) / 1000 : null;
-    const text =
-      left === null ? t("say.yourTurn") : t("say.yourTurnTimed", { time: clock(Math.round(left)) });
-    return { text, urgency: "assertive", key: "turn" };
-  }
-  if (!others) return null;
-  return { text: t("say.theirTurn", { name: holder.display_name }), urgency: "polite", key: "turn" };
-}
-
-function ofPlace(before: RoomState, after: RoomState, { t }: Options): Announcement | null {
+function ofPlace(before: RoomState, after: RoomState, { t }: SayOptions): Announcement | null {
   const place = myRequest(after)?.position ?? 0;
-  if (place === 0 || place === myRequest(before)?.position) return null;
-  const total = queueOf(after).length;
-  const text = place === 1 ? t("say.next") : `${t("token.place", { count: place, ordinal: true, total })}.`;
-  return { text, urgency: "polite", key: "place" };
+  const text = placeInWords(after, t);
+  if (text === null || place === myRequest(before)?.position) return null;
+  return { text, urgency: "polite", key: "place", ...(place === 1 ? { chime: "next" as const } : {}) };
 }
 
-function ofPhase(before: RoomState, after: RoomState, { t }: Options): Announcement | null {
+function ofPhase(before: RoomState, after: RoomState, { t, now }: SayOptions): Announcement | null {
   const { phase, phases } = meetingOf(after);
   const plan = currentPlan(after);
   if (!phase || !plan || phase.started_at === meetingOf(before).phase?.started_at) return null;
-  const text = t("say.phase", { index: phase.index + 1, count: phases.length, title: plan.title });
+  const where = { index: phase.index + 1, count: phases.length, title: plan.title };
+  const text =
+    phase.ends_at === null
+      ? t("say.phase", where)
+      : t("say.phaseTimed", {
+          ...where,
+          // A second on the way is no other length.
+          time: spokenTime(Math.round((Date.parse(phase.ends_at) - now) / 10_000) * 10),
+        });
   return { text, urgency: "polite", key: "phase" };
 }
 
 /** What to say about the step from one shown state to the next. */
-export function announcementsOf(before: RoomState, after: RoomState, options: Options): Announcement[] {
+export function announcementsOf(before: RoomState, after: RoomState, options: SayOptions): Announcement[] {
   const { t, now } = options;
   if (!before.meeting || !after.meeting) return [];
   if (before.link === "live" && after.link === "offline") {
@@ -89,9 +60,10 @@ export function announcementsOf(before: RoomState, after: RoomState, options: Op
     return [{ text, urgency: "polite", key: "link" }];
   }
   const fresh = after.history.filter((event) => event.seq > before.seq);
+  const turned = holderOf(before)?.grant_no !== holderOf(after)?.grant_no;
   return [
-    ...fresh.map((event) => ofEvent(event, myId(after), t)),
-    ofTurn(before, after, options),
+    ...fresh.map((event) => ofEvent(event, after, options)),
+    turned ? ofTurn(after, options) : null,
     ofPlace(before, after, options),
     ofPhase(before, after, options),
   ].filter((each) => each !== null);

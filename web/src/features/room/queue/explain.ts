@@ -1,0 +1,55 @@
+import type { TFunction } from "i18next";
+import { clock, isolated } from "@/shared/i18n/format";
+import { nameOf } from "@/shared/rt/reduce-queue";
+import type { MeetingView, RequestView } from "@/shared/rt/wire";
+
+/** Who asked for the same kind and is straight before. */
+function before(meeting: MeetingView, request: RequestView): RequestView | undefined {
+  return meeting.floor.queue.findLast(
+    (each) => each.position < request.position && each.kind === request.kind,
+  );
+}
+
+function ruleInWords(meeting: MeetingView, request: RequestView, t: TFunction<"room">): string {
+  const { explanation: why } = request;
+  switch (why.rule) {
+    case "asked": {
+      const other = before(meeting, request);
+      return other ? t("why.askedAfter", { name: isolated(other.display_name) }) : t("why.asked");
+    }
+    case "least_time":
+      return t("why.leastTime", {
+        spoke: clock(why.spoke_ms / 1000),
+        median: clock(why.median_ms / 1000),
+      });
+    case "least_turns":
+      return t("why.leastTurns", { count: why.turns });
+    case "round_robin": {
+      const name = why.after === null ? "" : isolated(nameOf(meeting, why.after));
+      if (!name) return t("why.circle");
+      return why.steps <= 1 ? t("why.nextSeat", { name }) : t("why.seats", { count: why.steps, name });
+    }
+    case "alternate_stance":
+      if (request.stance === null) return t("why.noSide");
+      if (why.after === null) return t("why.firstSide");
+      return request.stance === why.after ? t(`why.sameSide_${why.after}`) : t(`why.otherSide_${why.after}`);
+    case "random":
+      return t("why.lot", { lot: why.lot });
+    case "placed":
+      return t("why.placed");
+    case "kept":
+      return t("why.kept");
+    case "last_word":
+      return t("why.lastWord");
+  }
+}
+
+/** Why a request waits where it waits, in words. */
+export function explain(meeting: MeetingView, request: RequestView, t: TFunction<"room">): string {
+  const rule = ruleInWords(meeting, request, t);
+  const { kind, explanation } = request;
+  if (!explanation.by_kind || kind === "contribution") return rule;
+  const first = t(`why.first_${kind}`);
+  // Among themselves the kinds that go first are in the order of asking: that goes without saying.
+  return explanation.rule === "asked" ? first : `${first} · ${rule}`;
+}
