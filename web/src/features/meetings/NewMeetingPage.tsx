@@ -1,41 +1,33 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { errorText, fieldError } from "@/shared/api/error-text";
-import { createMeeting, listTemplates } from "@/shared/api/meetings";
-import { ApiError } from "@/shared/api/problem";
-import { PhasePreview } from "@/shared/meeting/PhasePreview";
+import { createMeeting } from "@/shared/api/meetings";
+import { Problems } from "@/shared/api/Problems";
+import { listTemplates } from "@/shared/api/templates";
 import { SettingsFields } from "@/shared/meeting/SettingsFields";
-import { usualSettings } from "@/shared/meeting/settings";
 import { WhenFields } from "@/shared/meeting/WhenFields";
 import { Button, buttonClass } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/Notice";
+import { prepareOverlays } from "@/shared/ui/overlays";
 import { PageHeading } from "@/shared/ui/PageHeading";
 import { TextArea, TextField } from "@/shared/ui/TextField";
 import { useTitle } from "@/shared/ui/useTitle";
+import { AgendaFields } from "./AgendaFields";
+import { blank, bodyOf, type Draft, withTemplate } from "./draft";
 import { FormSection } from "./FormSection";
+import { PlanPreview } from "./PlanPreview";
 import { TemplateChoice } from "./TemplateChoice";
-
-const blank = {
-  title: "",
-  description: "",
-  template: "corporate_decision",
-  scheduled_start: null as string | null,
-  settings: usualSettings,
-};
+import { TemplateTools } from "./TemplateTools";
 
 export default function NewMeetingPage() {
   const { t } = useTranslation("meetings");
   const { t: common } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [form, setForm] = useState(blank);
-  const templates = useQuery({
-    queryKey: ["templates"],
-    queryFn: listTemplates,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const [draft, setDraft] = useState(blank);
+  const templates = useQuery({ queryKey: ["templates"], queryFn: listTemplates, staleTime: 60_000 });
   const { mutate, isPending, error } = useMutation({
     mutationFn: createMeeting,
     onSuccess: (meeting) => {
@@ -44,30 +36,32 @@ export default function NewMeetingPage() {
     },
   });
   useTitle(t("create.title"));
-  const set = (change: Partial<typeof blank>) => setForm({ ...form, ...change });
+  useEffect(prepareOverlays, []);
+  const items = templates.data?.items ?? [];
+  const template = items.find((each) => each.key === draft.template);
+  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  const choose = (key: string) => {
+    const chosen = items.find((each) => each.key === key);
+    if (chosen) setDraft(withTemplate(draft, chosen));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isPending) return;
-    const { scheduled_start, ...rest } = form;
-    const planned = scheduled_start === null ? {} : { scheduled_start };
-    mutate({ ...rest, ...planned, title: form.title.trim(), description: form.description.trim() });
+    if (!isPending) mutate(bodyOf(draft, template));
   };
-  const atFields = error instanceof ApiError && Object.keys(error.fields).length > 0;
-  const problem = error ?? templates.error;
-  const template = templates.data?.items.find((each) => each.key === form.template);
   return (
-    <form onSubmit={submit} className="mx-auto flex w-full max-w-5xl flex-col gap-6">
+    <form onSubmit={submit} className="mx-auto flex w-full max-w-6xl flex-col gap-6">
       <PageHeading title={t("create.title")} lead={t("create.lead")} />
-      {problem && <Notice tone="danger">{atFields ? t("create.check") : errorText(problem)}</Notice>}
+      {error && <Problems error={error} />}
+      {templates.error && <Notice tone="danger">{errorText(templates.error)}</Notice>}
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="flex flex-col gap-8">
+        <div className="flex min-w-0 flex-col gap-10">
           <FormSection title={t("create.about")}>
             <TextField
               label={common("settings.title")}
               placeholder={t("create.titlePlaceholder")}
               required
               maxLength={200}
-              value={form.title}
+              value={draft.title}
               error={fieldError(error, "title")}
               onChange={(event) => set({ title: event.target.value })}
             />
@@ -75,44 +69,42 @@ export default function NewMeetingPage() {
               label={common("settings.description")}
               hint={common("settings.descriptionHint")}
               maxLength={4000}
-              value={form.description}
+              value={draft.description}
               error={fieldError(error, "description")}
               onChange={(event) => set({ description: event.target.value })}
             />
             <WhenFields
-              start={form.scheduled_start}
+              start={draft.scheduled_start}
               error={error}
               onChange={(scheduled_start) => set({ scheduled_start })}
             />
           </FormSection>
           <FormSection title={t("create.template")}>
-            <TemplateChoice
-              templates={templates.data?.items ?? []}
-              value={form.template}
-              onChange={(key) => set({ template: key })}
+            <TemplateChoice templates={items} value={draft.template} onChange={choose} />
+            <TemplateTools
+              template={template}
+              onBrought={(brought) => setDraft((now) => withTemplate(now, brought))}
+              onDeleted={() => choose(blank.template)}
             />
           </FormSection>
           <FormSection title={t("create.rules")}>
             <SettingsFields
-              settings={form.settings}
+              settings={draft.settings}
               error={error}
               onChange={(settings) => set({ settings })}
             />
           </FormSection>
+          <FormSection title={t("create.agenda")} hint={t("create.agendaHint")}>
+            <AgendaFields items={draft.agenda} onChange={(agenda) => set({ agenda, ownAgenda: true })} />
+          </FormSection>
         </div>
-        <aside
-          aria-label={t("create.plan")}
-          className="rounded-xl border border-line bg-raised p-5 lg:sticky lg:top-10"
-        >
-          <h2 className="mb-4 text-sm font-semibold text-muted">{t("create.plan")}</h2>
-          {template && <PhasePreview phases={template.phases} />}
-        </aside>
+        <PlanPreview draft={draft} template={template} />
       </div>
-      <div className="flex flex-col-reverse gap-2 border-t border-line pt-5 sm:flex-row sm:justify-end">
+      <div className="sticky bottom-0 z-[5] -mx-4 flex gap-2 border-t border-line bg-bg px-4 py-3 max-md:bottom-16 sm:-mx-8 sm:justify-end sm:px-8">
         <Link to="/meetings" className={buttonClass("secondary", "lg")}>
           {common("cancel")}
         </Link>
-        <Button type="submit" tone="primary" size="lg" pending={isPending}>
+        <Button type="submit" tone="primary" size="lg" pending={isPending} className="max-sm:flex-1">
           {t("create.submit")}
         </Button>
       </div>

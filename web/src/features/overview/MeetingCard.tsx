@@ -23,7 +23,7 @@ export function MeetingCard({ entry, now }: { entry: Entry; now: number }) {
     <li
       data-testid="card"
       className={cx(
-        "relative flex min-h-64 flex-col gap-3 rounded-xl border bg-raised p-4 hover:bg-hover/40",
+        "relative flex min-h-56 flex-col gap-3 rounded-xl border bg-raised p-4 hover:bg-hover/40",
         edges[grave],
       )}
     >
@@ -51,7 +51,6 @@ export function MeetingCard({ entry, now }: { entry: Entry; now: number }) {
       ) : (
         <p className="text-sm text-muted">{t("waitingForIt")}</p>
       )}
-      <AlertList alerts={alerts} />
     </li>
   );
 }
@@ -70,6 +69,7 @@ function Body({ facts, entry }: { facts: Facts; entry: Entry }) {
         </p>
       )}
       <Holder holder={facts.holder} />
+      <AlertList alerts={entry.alerts} />
       <div className="mt-auto grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-3 text-sm">
         <Figure icon={<ListOrdered size={15} />} words={t("inQueue", { count: facts.waiting })}>
           {facts.waiting}

@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import { errorText } from "@/shared/api/error-text";
 import type { Meeting } from "@/shared/api/types";
 import { bytes } from "@/shared/i18n/format";
+import { saveAs } from "@/shared/lib/save-file";
 import { Button } from "@/shared/ui/Button";
 import { showToast } from "@/shared/ui/toast";
-import { fetchRecord, fileName, saveAs } from "./download";
+import { fetchRecord, recordName } from "./download";
 
 export function ExportButton({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation("record");
@@ -15,7 +16,7 @@ export function ExportButton({ meeting }: { meeting: Meeting }) {
   const { mutate, isPending } = useMutation({
     mutationFn: () => fetchRecord(meeting.id, setReceived),
     onSuccess: (blob) => {
-      saveAs(blob, fileName(meeting.title));
+      saveAs(blob, recordName(meeting.title));
       showToast(t("exported", { size: bytes(blob.size) }));
     },
     onError: (error) => showToast(errorText(error), "danger"),

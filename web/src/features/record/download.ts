@@ -1,4 +1,5 @@
 import { send } from "@/shared/api/request";
+import { plainName } from "@/shared/lib/save-file";
 
 /** Fetches the record with the person's token (a plain link could not carry it) and tells how much has come. */
 export async function fetchRecord(meetingId: string, onProgress: (bytes: number) => void): Promise<Blob> {
@@ -14,22 +15,9 @@ export async function fetchRecord(meetingId: string, onProgress: (bytes: number)
   return new Blob(parts, { type: "application/jsonl" });
 }
 
-export function saveAs(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads it after the click; a moment later it has a copy of its own.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
+export const recordName = (title: string): string => `${plainName(title, "meeting")}.record.jsonl`;
 
-/** "Budget review 2026" → "budget-review-2026": a file name on every system. */
-export function fileName(title: string): string {
-  const plain = title
-    .toLocaleLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
-  return `${plain || "meeting"}.record.jsonl`;
+/** The figures as a table for other programs. */
+export async function fetchTable(path: string): Promise<Blob> {
+  return (await send(`${path}?format=csv`)).blob();
 }

@@ -1,6 +1,6 @@
 import type { MeetingRole, MeetingStatus } from "@/shared/rt/wire";
 import { request } from "./request";
-import type { Meeting, MeetingsPage, NewMeeting, RecordPage, Stats, Templates } from "./types";
+import type { Meeting, MeetingsPage, NewMeeting, RecordPage, Stats } from "./types";
 
 export const listMeetings = (status: MeetingStatus, page: number, perPage = 50) =>
   request<MeetingsPage>(`/meetings?status=${status}&page=${page}&per_page=${perPage}`);
@@ -11,8 +11,6 @@ export const createMeeting = (body: NewMeeting) => request<Meeting>("/meetings",
 
 export const joinMeeting = (id: string, role: Exclude<MeetingRole, "facilitator">) =>
   request<Meeting>(`/meetings/${encodeURIComponent(id)}/join`, { method: "POST", body: { role } });
-
-export const listTemplates = () => request<Templates>("/templates");
 
 export const readRecord = (id: string, after: number, limit: number) =>
   request<RecordPage>(`/meetings/${encodeURIComponent(id)}/audit?after=${after}&limit=${limit}`);

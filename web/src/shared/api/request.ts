@@ -5,7 +5,7 @@ import { freshToken, tokenRefused } from "./tokens";
 const base = "/api/v1";
 
 interface Call {
-  method?: "GET" | "POST" | "PATCH";
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
 }
@@ -26,7 +26,7 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
   const init: RequestInit = {
     method,
     ...(call.signal ? { signal: call.signal } : {}),
-    ...(method === "GET"
+    ...(method === "GET" || method === "DELETE"
       ? {}
       : {
           // The same key on the second attempt: what is asked for happens once.
