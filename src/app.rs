@@ -10,12 +10,13 @@ use crate::{
         health::Readiness,
         quota::CallerQuota,
     },
+    media::{Media, MediaSettings, Turn},
     meeting::{MeetingActor, MeetingParts, recovery::recover},
     messages::{
         meeting::MeetingAddress,
         registry::{Drain, Life, Locate, Locator},
     },
-    ports::{Authenticator, Clock, Journal},
+    ports::{Authenticator, Clock, Journal, MediaPlane, media::NoMedia},
     registry::{Birth, Directory, Registry},
     session::{Rate, SocketParts, socket},
     storage::{self, SqliteStore},
@@ -104,7 +105,9 @@ impl App {
         let authenticator: Arc<dyn Authenticator> = service.clone();
 
         let threads: Vec<Arbiter> = (0..settings.worker_threads()).map(|_| Arbiter::new()).collect();
-        let birth = birth_on(threads.iter().map(Arbiter::handle).collect(), journal.clone(), clock.clone());
+        let media = start_media(&settings)?;
+        let arbiters = threads.iter().map(Arbiter::handle).collect();
+        let birth = birth_on(arbiters, journal.clone(), clock.clone(), media);
         let registry = Registry::new(Directory::default(), clock.clone(), birth).start();
         let locator: Locator = registry.clone().recipient();
         wake_live_meetings(&journal, &locator).await;
@@ -249,12 +252,37 @@ fn auth_http(settings: &Settings, service: &Arc<AuthService>) -> Result<AuthHttp
     Ok(AuthHttp { service: service.clone(), cookie, proxies })
 }
 
+/// What carries audio and video by these settings.
+fn start_media(settings: &Settings) -> Result<Arc<dyn MediaPlane>, StartError> {
+    if !settings.media_is_on() {
+        tracing::info!("audio and video are off");
+        return Ok(Arc::new(NoMedia));
+    }
+    let turn = (!settings.turn_urls.is_empty())
+        .then(|| Turn { urls: settings.turn_urls.clone(), secret: settings.turn_secret.clone() });
+    let media = Media::start(&MediaSettings {
+        listen: settings.listen.ip(),
+        port: settings.media_port,
+        public: settings.media_public_address.clone(),
+        threads: settings.worker_threads(),
+        turn,
+    });
+    let media = media.map_err(|error| StartError::Bind { what: "audio and video (ORCHESTRASEC_MEDIA_PORT)".into(), error })?;
+    tracing::info!(ports = ?media.ports(), "audio and video");
+    Ok(Arc::new(media))
+}
+
 /// Gives life to meetings, each on the thread that its id names.
-fn birth_on(threads: Vec<actix::ArbiterHandle>, journal: Arc<dyn Journal>, clock: Arc<dyn Clock>) -> Birth {
+fn birth_on(
+    threads: Vec<actix::ArbiterHandle>,
+    journal: Arc<dyn Journal>,
+    clock: Arc<dyn Clock>,
+    media: Arc<dyn MediaPlane>,
+) -> Birth {
     Box::new(move |meeting_id: MeetingId, life: Life| {
         let thread = usize::try_from(meeting_id.0.as_u128() % threads.len().max(1) as u128).unwrap_or(0);
         let thread = threads.get(thread).cloned();
-        let (journal, clock) = (journal.clone(), clock.clone());
+        let (journal, clock, media) = (journal.clone(), clock.clone(), media.clone());
         Box::pin(async move {
             let claimed = journal.claim(meeting_id).await.map_err(|error| {
                 tracing::error!(meeting = %meeting_id, %error, "a meeting could not be claimed");
@@ -266,7 +294,7 @@ fn birth_on(threads: Vec<actix::ArbiterHandle>, journal: Arc<dyn Journal>, clock
                 Problem::of(Code::MeetingUnavailable)
             })?;
             let thread = thread.ok_or_else(|| Problem::of(Code::Internal))?;
-            let actor = MeetingActor::new(recovered, MeetingParts { journal, clock, life });
+            let actor = MeetingActor::new(recovered, MeetingParts { journal, clock, life, media });
             let address = MeetingActor::start_in_arbiter(&thread, move |_| actor);
             Ok(MeetingAddress::new(address.recipient()))
         })

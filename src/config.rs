@@ -4,7 +4,7 @@ use config::{Config, ConfigError, Environment, File, FileFormat};
 use orchestrasec_protocol::limits::{MESSAGES_BURST, MESSAGES_PER_SECOND};
 use serde::Deserialize;
 use std::{
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -43,6 +43,17 @@ pub struct Settings {
     pub calls_per_second: u32,
     /// Calls one account may make over HTTP at once.
     pub calls_burst: u32,
+    /// Whether audio and video are carried; absent: when `listen` is this machine alone, or `media_public_address` is given.
+    #[serde(deserialize_with = "switch")]
+    pub media: Option<bool>,
+    /// The first UDP port of audio and video; there is one for each of `workers`. 0: any free ones.
+    pub media_port: u16,
+    /// The addresses at which clients reach those ports; empty: the address of `listen`.
+    pub media_public_address: Vec<IpAddr>,
+    /// TURN servers for clients in networks that let nothing else through, such as `turn:turn.example.org:3478`.
+    pub turn_urls: Vec<String>,
+    /// The secret shared with them (`static-auth-secret` of coturn).
+    pub turn_secret: String,
     /// Memory of one password hashing, in KiB (at least 19 456).
     pub password_memory_kib: u32,
     /// Passes of one password hashing (at least 2).
@@ -77,6 +88,11 @@ impl Default for Settings {
             messages_burst: MESSAGES_BURST,
             calls_per_second: 50,
             calls_burst: 200,
+            media: None,
+            media_port: 7_882,
+            media_public_address: Vec::new(),
+            turn_urls: Vec::new(),
+            turn_secret: String::new(),
             password_memory_kib: 19 * 1_024,
             password_passes: 2,
         }
@@ -115,7 +131,9 @@ impl Settings {
             .ignore_empty(true)
             .list_separator(",")
             .with_list_parse_key("origins")
-            .with_list_parse_key("trusted_proxies");
+            .with_list_parse_key("trusted_proxies")
+            .with_list_parse_key("media_public_address")
+            .with_list_parse_key("turn_urls");
         let settings: Self = Config::builder().add_source(file).add_source(environment).build()?.try_deserialize()?;
         settings.check()?;
         Ok(settings)
@@ -143,6 +161,15 @@ impl Settings {
                 "messages_per_second, messages_burst, calls_per_second, calls_burst",
                 "have to be at least 1",
             );
+        }
+        if self.media_is_on() && self.listen.ip().is_unspecified() && self.media_public_address.is_empty() {
+            return invalid("media_public_address", "has to be given: clients cannot reach every address of this machine");
+        }
+        if self.turn_urls.is_empty() != self.turn_secret.is_empty() {
+            return invalid("turn_urls, turn_secret", "have to be given both or not at all");
+        }
+        if self.turn_urls.iter().any(|url| !url.starts_with("turn:") && !url.starts_with("turns:")) {
+            return invalid("turn_urls", "have to start with turn: or turns:");
         }
         if self.workers > 256 {
             return invalid("workers", "has to be at most 256");
@@ -179,6 +206,11 @@ impl Settings {
         origins
     }
 
+    /// Whether audio and video are carried.
+    pub fn media_is_on(&self) -> bool {
+        self.media.unwrap_or(self.listen.ip().is_loopback() || !self.media_public_address.is_empty())
+    }
+
     /// Threads for connections.
     pub fn worker_threads(&self) -> usize {
         match self.workers {
@@ -193,6 +225,25 @@ fn origin_of(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
     let host = rest.split('/').next().unwrap_or(rest);
     format!("{scheme}://{host}").to_ascii_lowercase()
+}
+
+fn switch<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<bool>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Switch {
+        Bool(bool),
+        Text(String),
+    }
+    match Option::<Switch>::deserialize(d)? {
+        None => Ok(None),
+        Some(Switch::Bool(is_on)) => Ok(Some(is_on)),
+        Some(Switch::Text(text)) => match text.as_str() {
+            "" => Ok(None),
+            "on" => Ok(Some(true)),
+            "off" => Ok(Some(false)),
+            _ => Err(serde::de::Error::custom("expected on or off")),
+        },
+    }
 }
 
 fn optional_address<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<SocketAddr>, D::Error> {

@@ -9,6 +9,7 @@ pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod http;
+pub mod media;
 pub mod meeting;
 pub mod messages;
 pub mod ports;

@@ -1,6 +1,10 @@
 //! The traits through which the engine sees the world. Each has a real body (storage, auth, app) and, where tests need one, a
 //! second that passes the same tests.
 
+pub mod media;
+
+pub use media::{MediaPlane, SessionId};
+
 use async_trait::async_trait;
 use futures_util::future::BoxFuture;
 use orchestrasec_domain::{

@@ -23,6 +23,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("storage", &["ports"]),
     ("audit", &["ports"]),
     ("auth", &["ports"]),
+    ("media", &["ports", "messages"]),
     ("http", &["ports", "messages", "auth", "audit"]),
 ];
 
@@ -35,6 +36,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("actix_web_actors", &["src/session/socket.rs"]),
     ("actix_web", &["src/http/", "src/session/socket.rs", "src/app"]),
     ("webrtc", &["src/media/"]),
+    ("rtc", &["src/media/peer.rs"]),
+    ("nix", &["src/media/"]),
     ("async_nats", &["src/cluster/"]),
     ("rust_embed", &["src/http/"]),
     ("clap", &["src/main.rs", "src/cli/", "bench/"]),

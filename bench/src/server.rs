@@ -137,6 +137,7 @@ impl Bench {
             .current_dir(folder)
             .env("ORCHESTRASEC_LISTEN", address.to_string())
             .env("ORCHESTRASEC_METRICS_LISTEN", "off")
+            .env("ORCHESTRASEC_MEDIA_PORT", "0")
             .env("ORCHESTRASEC_DATA_DIR", folder.join("data"))
             .env("ORCHESTRASEC_LOG", "warn")
             .env("ORCHESTRASEC_MESSAGES_PER_SECOND", "1000000")

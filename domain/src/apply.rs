@@ -85,6 +85,11 @@ impl Meeting {
             Event::ExtraTimeSet { participant_id, percent } => {
                 self.change(*participant_id, |person| person.extra_time_percent = *percent);
             }
+            Event::ParticipantMuted { participant_id } => self.change(*participant_id, |person| person.muted = true),
+            Event::ParticipantUnmuted { participant_id } => self.change(*participant_id, |person| person.muted = false),
+            Event::ScreenAllowed { participant_id, allowed } => {
+                self.change(*participant_id, |person| person.screen_allowed = *allowed);
+            }
             Event::GroupAssigned { participant_id, group } => {
                 self.change(*participant_id, |person| person.group.clone_from(group));
             }
@@ -276,6 +281,8 @@ impl Meeting {
             group: None,
             extra_time_percent: 0,
             ready: false,
+            muted: false,
+            screen_allowed: false,
             joined_at: at,
             left_at: None,
             spoke_ms: 0,

@@ -230,6 +230,23 @@ pub enum Command {
         /// How much, in percent of every limit.
         percent: u16,
     },
+    /// Close somebody's microphone where everyone may speak.
+    MuteParticipant {
+        /// Whose.
+        participant_id: ParticipantId,
+    },
+    /// Take that back.
+    UnmuteParticipant {
+        /// Whose.
+        participant_id: ParticipantId,
+    },
+    /// Say whether somebody may share a screen without holding the floor.
+    AllowScreen {
+        /// Whom.
+        participant_id: ParticipantId,
+        /// Whether they may.
+        allowed: bool,
+    },
     /// Put somebody into a group.
     AssignGroup {
         /// Whom.
@@ -276,6 +293,9 @@ impl Command {
             Command::AddGuest { .. } => Right::AddGuest,
             Command::ChangeRole { .. } => Right::ChangeRole,
             Command::SetExtraTime { .. } => Right::SetExtraTime,
+            Command::MuteParticipant { .. } => Right::MuteParticipant,
+            Command::UnmuteParticipant { .. } => Right::UnmuteParticipant,
+            Command::AllowScreen { .. } => Right::AllowScreen,
             Command::AssignGroup { .. } => Right::AssignGroup,
         })
     }

@@ -161,6 +161,12 @@ pub enum Event {
     RoleChanged { participant_id: ParticipantId, role: MeetingRole },
     /// Somebody's turns may last longer.
     ExtraTimeSet { participant_id: ParticipantId, percent: u16 },
+    /// Somebody's microphone is closed where everyone may speak.
+    ParticipantMuted { participant_id: ParticipantId },
+    /// It is not any more.
+    ParticipantUnmuted { participant_id: ParticipantId },
+    /// Somebody may share a screen without holding the floor, or no longer.
+    ScreenAllowed { participant_id: ParticipantId, allowed: bool },
     /// Somebody belongs to another group.
     GroupAssigned { participant_id: ParticipantId, group: Option<String> },
     /// Requests are let in.

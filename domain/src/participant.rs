@@ -46,6 +46,12 @@ pub struct Participant {
     pub extra_time_percent: u16,
     /// Ready for the next phase.
     pub ready: bool,
+    /// The microphone is closed where everyone may speak; the floor is not touched by it.
+    #[serde(default)]
+    pub muted: bool,
+    /// May share a screen without holding the floor; facilitators always may.
+    #[serde(default)]
+    pub screen_allowed: bool,
     /// When the person joined last.
     pub joined_at: Timestamp,
     /// When the person left or was put out.

@@ -149,6 +149,12 @@ rights! {
     ChangeRole = "change_role", [Facilitator, Admin];
     /// Give somebody more time for every turn.
     SetExtraTime = "set_extra_time", [Facilitator, Admin];
+    /// Close somebody's microphone where everyone may speak.
+    MuteParticipant = "mute_participant", [Facilitator, Admin];
+    /// Open it again.
+    UnmuteParticipant = "unmute_participant", [Facilitator, Admin];
+    /// Let somebody share a screen without the floor.
+    AllowScreen = "allow_screen", [Facilitator, Admin];
     /// Put somebody into a group.
     AssignGroup = "assign_group", [Facilitator, Admin];
     /// Leave the meeting.

@@ -8,6 +8,9 @@ pub const PHASES_MAX: usize = 50;
 /// Longest timebox of a phase, in milliseconds (24 h).
 pub const TIMEBOX_MAX_MS: u64 = 24 * 60 * 60 * 1_000;
 
+/// Most microphones that may be open at once.
+pub const OPEN_MICROPHONES_MAX: u32 = 8;
+
 /// One stage of a meeting's plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -44,6 +47,8 @@ pub struct PhaseRules {
     pub turn_limits: KindLimits,
     /// Holders may hand the floor over to a person they name.
     pub hand_over: bool,
+    /// How many people may be heard at once without the floor, 0 to 8; 0: only the holder of the floor is heard.
+    pub open_microphones: u32,
     /// The next phase begins by itself when the timebox has ended and nobody holds the floor.
     pub auto_advance: bool,
 }

@@ -3,7 +3,7 @@
 use crate::{
     AgendaItem, FloorKind, Meeting, Phase, Refusal, SettingsChange,
     agenda::{AGENDA_MAX, AgendaText},
-    phase::{PHASES_MAX, TIMEBOX_MAX_MS},
+    phase::{OPEN_MICROPHONES_MAX, PHASES_MAX, TIMEBOX_MAX_MS},
     refusal::FieldProblem,
     settings::{check_turn_limit, within},
     text::{DESCRIPTION_MAX, KEY_MAX, TITLE_MAX, key, paragraphs, required_line},
@@ -130,6 +130,8 @@ impl Phase {
         for limit in self.rules.turn_limits.values() {
             check_turn_limit("phases.rules.turn_limits", Some(*limit))?;
         }
+        let open = self.rules.open_microphones;
+        within("phases.rules.open_microphones", open.into(), 0, OPEN_MICROPHONES_MAX.into())?;
         let kinds: BTreeSet<FloorKind> = self.rules.floor_kinds.iter().copied().collect();
         if kinds.len() != self.rules.floor_kinds.len() {
             return Err(field("phases.rules.floor_kinds", FieldProblem::Repeated));

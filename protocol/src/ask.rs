@@ -1,6 +1,10 @@
 //! What a client's message asks of the server.
 
-use crate::{ClientMessage, Code, Problem};
+use crate::{
+    ClientMessage, Code, Problem,
+    limits::{LAYER_MAX, SDP_MAX, VIDEO_SLOTS_MAX},
+    media::MediaWish,
+};
 use orchestrasec_domain::{
     Command, FloorKind, FloorWish, MeetingId, MeetingRole, ParticipantId, RequestId,
     command::{AgendaChange, GrantTo, MeetingChange, Withdrawal},
@@ -17,6 +21,7 @@ pub enum Ask {
     Unfollow { id: String, meeting_id: MeetingId },
     Ping { t: Number },
     Command { id: String, meeting_id: MeetingId, command: Command },
+    Media { id: String, meeting_id: MeetingId, wish: MediaWish },
 }
 
 impl ClientMessage {
@@ -108,9 +113,33 @@ impl ClientMessage {
             M::SetExtraTime { id, meeting_id, participant_id, percent } => {
                 (id, meeting_id, Command::SetExtraTime { participant_id, percent })
             }
+            M::MuteParticipant { id, meeting_id, participant_id } => {
+                (id, meeting_id, Command::MuteParticipant { participant_id })
+            }
+            M::UnmuteParticipant { id, meeting_id, participant_id } => {
+                (id, meeting_id, Command::UnmuteParticipant { participant_id })
+            }
+            M::AllowScreen { id, meeting_id, participant_id, allowed } => {
+                (id, meeting_id, Command::AllowScreen { participant_id, allowed })
+            }
             M::AssignGroup { id, meeting_id, participant_id, group } => {
                 (id, meeting_id, Command::AssignGroup { participant_id, group })
             }
+            M::MediaJoin { id, meeting_id } => return Ok(Ask::Media { id, meeting_id, wish: MediaWish::Join }),
+            M::MediaAnswer { id, meeting_id, rev, sdp } => {
+                if sdp.len() > SDP_MAX {
+                    return Err(Problem::field("sdp", Code::TooLarge, "the session description is too long"));
+                }
+                return Ok(Ask::Media { id, meeting_id, wish: MediaWish::Answer { rev, sdp } });
+            }
+            M::MediaWant { id, meeting_id, slots } => {
+                if slots.len() > VIDEO_SLOTS_MAX || slots.iter().any(|slot| slot.layer > LAYER_MAX) {
+                    return Err(Problem::field("slots", Code::InvalidField, "at most 25 videos, layers 0 to 2"));
+                }
+                return Ok(Ask::Media { id, meeting_id, wish: MediaWish::Want(slots) });
+            }
+            M::MediaRestart { id, meeting_id } => return Ok(Ask::Media { id, meeting_id, wish: MediaWish::Restart }),
+            M::MediaLeave { id, meeting_id } => return Ok(Ask::Media { id, meeting_id, wish: MediaWish::Leave }),
             M::Leave { id, meeting_id } => (id, meeting_id, Command::Leave),
         };
         Ok(Ask::Command { id, meeting_id, command })

@@ -1,5 +1,6 @@
 //! What a client says on the socket.
 
+use crate::media::WantedVideo;
 use orchestrasec_domain::{
     AgendaItemId, FloorKind, MeetingId, MeetingRole, ParticipantId, RequestId, SettingsChange, Stance, Timestamp,
     agenda::AgendaText,
@@ -211,6 +212,22 @@ pub enum ClientMessage {
         participant_id: ParticipantId,
         percent: u16,
     },
+    MuteParticipant {
+        id: String,
+        meeting_id: MeetingId,
+        participant_id: ParticipantId,
+    },
+    UnmuteParticipant {
+        id: String,
+        meeting_id: MeetingId,
+        participant_id: ParticipantId,
+    },
+    AllowScreen {
+        id: String,
+        meeting_id: MeetingId,
+        participant_id: ParticipantId,
+        allowed: bool,
+    },
     AssignGroup {
         id: String,
         meeting_id: MeetingId,
@@ -218,6 +235,29 @@ pub enum ClientMessage {
         group: Option<String>,
     },
     Leave {
+        id: String,
+        meeting_id: MeetingId,
+    },
+    MediaJoin {
+        id: String,
+        meeting_id: MeetingId,
+    },
+    MediaAnswer {
+        id: String,
+        meeting_id: MeetingId,
+        rev: u64,
+        sdp: String,
+    },
+    MediaWant {
+        id: String,
+        meeting_id: MeetingId,
+        slots: Vec<WantedVideo>,
+    },
+    MediaRestart {
+        id: String,
+        meeting_id: MeetingId,
+    },
+    MediaLeave {
         id: String,
         meeting_id: MeetingId,
     },

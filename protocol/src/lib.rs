@@ -9,6 +9,7 @@ pub mod code;
 pub mod decode;
 pub mod event;
 pub mod limits;
+pub mod media;
 pub mod problem;
 pub mod queue;
 pub mod record;

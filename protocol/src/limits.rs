@@ -2,6 +2,12 @@
 
 /// Largest socket frame and HTTP body, in bytes.
 pub const FRAME_MAX: usize = 64 * 1024;
+/// Longest session description of a client, in bytes.
+pub const SDP_MAX: usize = 48 * 1024;
+/// Most videos one connection may receive at once.
+pub const VIDEO_SLOTS_MAX: usize = 25;
+/// The highest simulcast layer; 0 is the smallest picture.
+pub const LAYER_MAX: u8 = 2;
 /// Deepest nesting of JSON objects and arrays.
 pub const JSON_DEPTH_MAX: usize = 32;
 /// Longest command id and `Idempotency-Key`, in visible ASCII characters.

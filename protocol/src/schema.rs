@@ -3,7 +3,7 @@
 use orchestrasec_domain::{
     Template,
     agenda::{AGENDA_MAX, LINK_MAX, LINKS_MAX, PLANNED_MAX_MS},
-    phase::{PHASES_MAX, TIMEBOX_MAX_MS},
+    phase::{OPEN_MICROPHONES_MAX, PHASES_MAX, TIMEBOX_MAX_MS},
     settings::{
         BUDGET_MAX_MS, GROUPS_MAX, HOLD_MAX_MS, PROTECTED_MAX, QUEUE_LIMIT_MAX, TURN_LIMIT_MAX_MS, TURN_LIMIT_MIN_MS,
     },
@@ -86,6 +86,7 @@ fn bounds() -> Vec<(&'static str, Value)> {
         ("/$defs/Phase/properties/timebox_ms", json!({"minimum": 1_000, "maximum": TIMEBOX_MAX_MS})),
         ("/$defs/PhaseRules/properties/floor_kinds", json!({"uniqueItems": true})),
         ("/$defs/PhaseRules/properties/turn_limit_ms", turn_limit.clone()),
+        ("/$defs/PhaseRules/properties/open_microphones", json!({"minimum": 0, "maximum": OPEN_MICROPHONES_MAX})),
         ("/$defs/KindLimits/additionalProperties", turn_limit.clone()),
         ("/$defs/SettingsChange/properties/turn_limit_ms", turn_limit),
         ("/$defs/SettingsChange/properties/warning_ms", upto(TURN_LIMIT_MAX_MS)),

@@ -1,6 +1,12 @@
 //! What a client hears on the socket.
 
-use crate::{Code, Problem, event::ReceivedEvent, view::MeetingView, view::You};
+use crate::{
+    Code, Problem,
+    event::ReceivedEvent,
+    media::{IceServer, MediaMids, MediaSlot},
+    view::MeetingView,
+    view::You,
+};
 use orchestrasec_domain::{AccountRole, MeetingId, Outcome, ParticipantId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
@@ -64,6 +70,27 @@ pub enum ServerMessage {
     },
     GoingDown {
         resume_after_ms: u64,
+    },
+    /// How to send and receive audio and video; answered with `media_answer`.
+    MediaOffer {
+        meeting_id: MeetingId,
+        rev: u64,
+        fresh: bool,
+        sdp: String,
+        mids: MediaMids,
+        slots: Vec<MediaSlot>,
+        ice_servers: Vec<IceServer>,
+    },
+    /// Who is in which slot now; nothing has to be negotiated for it.
+    MediaSlots {
+        meeting_id: MeetingId,
+        slots: Vec<MediaSlot>,
+    },
+    /// Audio and video ended, or a wish about them cannot be met.
+    MediaError {
+        meeting_id: MeetingId,
+        code: Code,
+        ended: bool,
     },
 }
 

@@ -69,6 +69,9 @@ impl Rules {
             | Event::ReadyChanged { .. }
             | Event::RoleChanged { .. }
             | Event::ExtraTimeSet { .. }
+            | Event::ParticipantMuted { .. }
+            | Event::ParticipantUnmuted { .. }
+            | Event::ScreenAllowed { .. }
             | Event::GroupAssigned { .. }
             | Event::QueueOpened {}
             | Event::QueueClosed { .. }

@@ -7,6 +7,7 @@ use super::{
     cork::Cork,
     gate::{First, Gate, NewFollower, Output},
     history::History,
+    media::Microphones,
     questions,
     recovery::Recovered,
     roster::Roster,
@@ -17,7 +18,7 @@ use crate::{
         registry::Life,
         session::{FollowEnded, ToSession},
     },
-    ports::{Answer, Appended, Clock, Head, Journal, JournalError},
+    ports::{Answer, Appended, Clock, Head, Journal, JournalError, MediaPlane},
 };
 use actix::prelude::*;
 use orchestrasec_domain::{
@@ -42,6 +43,9 @@ const COMEBACK_MS: u64 = 5_000;
 /// How often a meeting looks whether anybody needs it.
 const IDLE_CHECK: Duration = Duration::from_mins(1);
 
+/// Events that end something for connections.
+const ENDS_SOMETHING: [&str; 4] = ["participant_left", "participant_removed", "role_changed", "meeting_closed"];
+
 /// What a meeting is made of besides its record.
 pub struct MeetingParts {
     /// Where its events go.
@@ -50,6 +54,8 @@ pub struct MeetingParts {
     pub clock: Arc<dyn Clock>,
     /// Its tie to the registry.
     pub life: Life,
+    /// What carries audio and video.
+    pub media: Arc<dyn MediaPlane>,
 }
 
 /// The actor that owns one meeting.
@@ -61,6 +67,7 @@ pub struct MeetingActor {
     last_at: Timestamp,
     gate: Gate,
     cork: Cork,
+    microphones: Microphones,
     roster: Roster,
     /// The last grant whose holder was looked after.
     attended: GrantNo,
@@ -86,6 +93,7 @@ impl MeetingActor {
         let (done, results) = unbounded_channel();
         Self {
             durable: recovered.head.seq,
+            microphones: Microphones::of(parts.media, &recovered.meeting),
             roster: Roster::new(recovered.meeting.id),
             attended: recovered.meeting.floor.last_grant,
             teller: recovered.teller,
@@ -208,6 +216,7 @@ impl MeetingActor {
             encoded.queue = self.teller.encoded_after(event, &self.meeting);
             self.history.push(encoded.clone());
         }
+        self.microphones.foresee(&self.meeting, events, head.seq);
         if let (Some(id), Some(who)) = (id, actor) {
             self.answers.remember(who, id, answer);
         }
@@ -264,6 +273,7 @@ impl MeetingActor {
 
     /// Lets out everything that is durable. All events of one commit leave in one frame.
     fn release(&mut self, ctx: &mut Context<Self>) {
+        self.microphones.part(self.roster.take_gone());
         if let Some(wait) = self.cork.wait() {
             if !self.cork.watched {
                 self.cork.watched = true;
@@ -274,6 +284,8 @@ impl MeetingActor {
             }
             return;
         }
+        // Who is heard changes in the same step in which it is told.
+        self.microphones.release(self.durable);
         let mut events: Vec<EncodedEvent> = Vec::new();
         while let Some(output) = self.gate.release(self.durable) {
             match output {
@@ -287,6 +299,7 @@ impl MeetingActor {
             }
         }
         self.tell(&mut events);
+        self.microphones.part(self.roster.take_gone());
         self.attend(ctx);
         if self.roster.has_changes() && !self.presence_timer {
             self.presence_timer = true;
@@ -310,10 +323,14 @@ impl MeetingActor {
         self.roster.send_events(events);
         self.cork.fan_out(self.roster.len());
         for event in std::mem::take(events) {
-            if !matches!(event.kind.as_str(), "participant_left" | "participant_removed" | "role_changed") {
+            if !ENDS_SOMETHING.contains(&event.kind.as_str()) {
                 continue;
             }
-            match EncodedEvent::decode(&event.kind, &event.payload) {
+            let event = EncodedEvent::decode(&event.kind, &event.payload);
+            if let Ok(event) = &event {
+                self.microphones.told(event, |person| self.roster.sessions_of(person));
+            }
+            match event {
                 Ok(Event::RoleChanged { participant_id, role }) => self.roster.change_role(participant_id, role),
                 Ok(Event::ParticipantLeft { participant_id }) => self.roster.end(participant_id, &FollowEnded::Left),
                 Ok(Event::ParticipantRemoved { participant_id, reason, rejoin }) => {
@@ -339,6 +356,7 @@ impl MeetingActor {
             }
             First::Missed(events) => events_frame(meeting_id, &events, viewer),
         };
+        self.microphones.confirm(session_id, self.meeting.role_of(participant_id));
         if address.send(ToSession::State { meeting_id, seq, text }).is_err() {
             self.roster.remove(session_id);
         }
@@ -439,6 +457,10 @@ impl Handler<ToMeeting> for MeetingActor {
             ToMeeting::Follow(follow) => self.follow(ctx, follow),
             ToMeeting::Unfollow(session) => self.roster.remove(session),
             ToMeeting::Ask(request) => self.ask(request),
+            ToMeeting::Media(request) => {
+                let follows = self.roster.follows(request.session_id);
+                self.microphones.ask(&self.meeting, request, self.durable, follows);
+            }
             ToMeeting::Stop => self.stopping = true,
         }
         self.release(ctx);

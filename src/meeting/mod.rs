@@ -9,6 +9,7 @@ mod broadcast;
 mod cork;
 mod gate;
 mod history;
+mod media;
 mod questions;
 pub mod recovery;
 mod roster;

@@ -26,6 +26,8 @@ pub struct Roster {
     turned: BTreeSet<ParticipantId>,
     /// Who had a connection at some time.
     seen: BTreeSet<ParticipantId>,
+    /// Sessions that went since that was asked.
+    gone: Vec<SessionId>,
 }
 
 impl Roster {
@@ -38,6 +40,7 @@ impl Roster {
             changes: BTreeMap::new(),
             turned: BTreeSet::new(),
             seen: BTreeSet::new(),
+            gone: Vec::new(),
         }
     }
 
@@ -71,6 +74,21 @@ impl Roster {
         std::mem::take(&mut self.turned)
     }
 
+    /// Whether this session follows.
+    pub fn follows(&self, session: SessionId) -> bool {
+        self.followers.contains_key(&session)
+    }
+
+    /// The sessions of this person.
+    pub fn sessions_of(&self, person: ParticipantId) -> Vec<SessionId> {
+        self.followers.iter().filter(|(_, one)| one.participant_id == person).map(|(id, _)| *id).collect()
+    }
+
+    /// Sessions that went since this was asked last.
+    pub fn take_gone(&mut self) -> Vec<SessionId> {
+        std::mem::take(&mut self.gone)
+    }
+
     /// Adds a follower; a session that follows already is replaced.
     pub fn add(
         &mut self,
@@ -80,6 +98,7 @@ impl Roster {
         viewer: Viewer,
     ) {
         self.remove(id);
+        self.gone.retain(|gone| *gone != id);
         self.followers.insert(id, Follower { address, participant_id, account_role, viewer });
         self.seen.insert(participant_id);
         let connections = self.connections.entry(participant_id).or_insert(0);
@@ -93,6 +112,7 @@ impl Roster {
     /// Takes a follower out.
     pub fn remove(&mut self, id: SessionId) {
         let Some(follower) = self.followers.remove(&id) else { return };
+        self.gone.push(id);
         let person = follower.participant_id;
         if let Some(connections) = self.connections.get_mut(&person) {
             *connections = connections.saturating_sub(1);
@@ -149,9 +169,7 @@ impl Roster {
 
     /// Ends the following of all sessions of a person.
     pub fn end(&mut self, person: ParticipantId, why: &FollowEnded) {
-        let ids: Vec<_> =
-            self.followers.iter().filter(|(_, one)| one.participant_id == person).map(|(id, _)| *id).collect();
-        for id in ids {
+        for id in self.sessions_of(person) {
             if let Some(follower) = self.followers.get(&id) {
                 let message = ToSession::FollowEnded { meeting_id: self.meeting_id, why: why.clone() };
                 let _ = follower.address.send(message);

@@ -6,6 +6,7 @@ use actix::prelude::*;
 use orchestrasec_domain::{Command, MeetingId, MeetingRole, Right, Seq, Template, Who};
 use orchestrasec_protocol::{
     Code, Problem, ServerMessage,
+    media::MediaWish,
     rest::{MeetingSummary, PhaseView},
     view::FloorView,
 };
@@ -28,6 +29,8 @@ pub enum ToMeeting {
     Unfollow(SessionId),
     /// Tell how things stand.
     Ask(AskRequest),
+    /// Audio and video.
+    Media(MediaRequest),
     /// Save and stop; nobody will send any more.
     Stop,
 }
@@ -61,6 +64,21 @@ pub struct Follow {
     /// The client's id of the wish, kept with the join's event.
     pub id: Option<String>,
     /// Who is answered before the first frame.
+    pub reply: Reply,
+}
+
+/// What a session wishes about audio and video.
+#[derive(Debug)]
+pub struct MediaRequest {
+    /// Who is behind it.
+    pub who: Who,
+    /// Which session.
+    pub session_id: SessionId,
+    /// Where it is reached.
+    pub address: SessionAddress,
+    /// What.
+    pub wish: MediaWish,
+    /// Who is answered.
     pub reply: Reply,
 }
 
@@ -109,7 +127,9 @@ impl ToMeeting {
     /// Answers whoever waits that the meeting does not take the message.
     pub fn refuse(self, problem: Problem) {
         match self {
-            Self::Command(CommandRequest { reply, .. }) | Self::Follow(Follow { reply, .. }) => {
+            Self::Command(CommandRequest { reply, .. })
+            | Self::Follow(Follow { reply, .. })
+            | Self::Media(MediaRequest { reply, .. }) => {
                 reply.send(Err(problem));
             }
             Self::Ask(AskRequest { reply, .. }) => drop(reply.send(Err(problem))),

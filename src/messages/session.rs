@@ -1,5 +1,6 @@
 //! To a session: the actor of one connection.
 
+pub use crate::ports::SessionId;
 use actix::prelude::*;
 use bytestring::ByteString;
 use orchestrasec_domain::{MeetingId, Seq};
@@ -8,10 +9,6 @@ use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
-
-/// One connection of one process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SessionId(pub u64);
 
 /// Where a session is reached. Sending never waits: a session whose mailbox is full is marked as slow, and ends itself when it
 /// notices (or the kernel ends the connection of a peer that takes nothing at all).

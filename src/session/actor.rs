@@ -3,7 +3,7 @@
 use super::inbox::{Inbox, Rate, Taken};
 use crate::{
     messages::{
-        meeting::{CommandRequest, Follow, MeetingAddress, Reply, ToMeeting},
+        meeting::{CommandRequest, Follow, MediaRequest, MeetingAddress, Reply, ToMeeting},
         session::{FollowEnded, SessionAddress, SessionId, ToSession},
     },
     ports::Identity,
@@ -13,6 +13,7 @@ use orchestrasec_domain::{Command, MeetingId, MeetingRole, Seq, Timestamp};
 use orchestrasec_protocol::{
     Ask, Code, PROTOCOL, Problem, ServerMessage,
     limits::{FOLLOWED_MAX, HEARTBEAT_MS},
+    media::MediaWish,
     server::UserView,
 };
 use std::collections::HashMap;
@@ -196,6 +197,7 @@ impl Session {
             Ask::Resume { id, meeting_id, after } => self.follow(identity, meeting_id, id, None, Some(Seq(after))),
             Ask::Unfollow { id, meeting_id } => self.unfollow(meeting_id, id),
             Ask::Command { id, meeting_id, command } => self.command(identity, meeting_id, id, command),
+            Ask::Media { id, meeting_id, wish } => self.media(identity, meeting_id, id, wish),
             Ask::Hello { .. } | Ask::Ping { .. } => Vec::new(),
         }
     }
@@ -237,6 +239,24 @@ impl Session {
             effects.push(Effect::Send(meeting_id, address, Box::new(ToMeeting::Unfollow(self.id))));
         }
         effects
+    }
+
+    fn media(&mut self, identity: &Identity, meeting_id: MeetingId, id: String, wish: MediaWish) -> Vec<Effect> {
+        // Only who follows a meeting knows what happens in it, and is known to it.
+        let Some(following) = self.following.get(&meeting_id) else {
+            return refuse(id, Problem::of(Code::NotFollowing));
+        };
+        let message = Box::new(ToMeeting::Media(MediaRequest {
+            who: identity.who.clone(),
+            session_id: self.id,
+            address: self.myself.clone(),
+            wish,
+            reply: Reply::to_session(self.myself.clone(), id),
+        }));
+        match &following.address {
+            Some(address) => vec![Effect::Send(meeting_id, address.clone(), message)],
+            None => vec![Effect::Locate(meeting_id, message)],
+        }
     }
 
     fn command(&mut self, identity: &Identity, meeting_id: MeetingId, id: String, command: Command) -> Vec<Effect> {

@@ -94,7 +94,11 @@ fn read(text: &[u8]) -> Result<Ask, Box<Unread>> {
     let message: ClientMessage = decode(text).map_err(unread)?;
     let ask = message.into_ask().map_err(unread)?;
     match &ask {
-        Ask::Join { id, .. } | Ask::Resume { id, .. } | Ask::Unfollow { id, .. } | Ask::Command { id, .. }
+        Ask::Join { id, .. }
+        | Ask::Resume { id, .. }
+        | Ask::Unfollow { id, .. }
+        | Ask::Command { id, .. }
+        | Ask::Media { id, .. }
             if !is_command_id(id) =>
         {
             Err(Box::new(Unread { id: None, problem: Problem::of(Code::InvalidIdempotencyKey) }))

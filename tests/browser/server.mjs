@@ -37,6 +37,7 @@ export class Server {
         ...process.env,
         ORCHESTRASEC_LISTEN: `127.0.0.1:${this.port}`,
         ORCHESTRASEC_METRICS_LISTEN: "off",
+        ORCHESTRASEC_MEDIA_PORT: "0",
         ORCHESTRASEC_DATA_DIR: this.dataDir,
       },
     });

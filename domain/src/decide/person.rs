@@ -44,6 +44,24 @@ impl Meeting {
         Ok(if is_so { Vec::new() } else { vec![Event::ExtraTimeSet { participant_id: id, percent }] })
     }
 
+    pub(super) fn mute(&self, id: ParticipantId) -> Result<Vec<Event>, Refusal> {
+        self.check_not_closed()?;
+        let is_so = self.somebody(id)?.muted;
+        Ok(if is_so { Vec::new() } else { vec![Event::ParticipantMuted { participant_id: id }] })
+    }
+
+    pub(super) fn unmute(&self, id: ParticipantId) -> Result<Vec<Event>, Refusal> {
+        self.check_not_closed()?;
+        let is_so = !self.somebody(id)?.muted;
+        Ok(if is_so { Vec::new() } else { vec![Event::ParticipantUnmuted { participant_id: id }] })
+    }
+
+    pub(super) fn allow_screen(&self, id: ParticipantId, allowed: bool) -> Result<Vec<Event>, Refusal> {
+        self.check_not_closed()?;
+        let is_so = self.somebody(id)?.screen_allowed == allowed;
+        Ok(if is_so { Vec::new() } else { vec![Event::ScreenAllowed { participant_id: id, allowed }] })
+    }
+
     pub(super) fn assign_group(&self, id: ParticipantId, group: Option<&str>) -> Result<Vec<Event>, Refusal> {
         self.check_not_closed()?;
         let person = self.somebody(id)?;

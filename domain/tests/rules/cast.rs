@@ -280,6 +280,18 @@ impl Person {
         self.does(Command::SetExtraTime { participant_id: person.id(), percent })
     }
 
+    pub fn mutes(self, person: Person) -> Action {
+        self.does(Command::MuteParticipant { participant_id: person.id() })
+    }
+
+    pub fn unmutes(self, person: Person) -> Action {
+        self.does(Command::UnmuteParticipant { participant_id: person.id() })
+    }
+
+    pub fn allows_the_screen_of(self, person: Person, allowed: bool) -> Action {
+        self.does(Command::AllowScreen { participant_id: person.id(), allowed })
+    }
+
     pub fn groups(self, person: Person, key: &str) -> Action {
         self.does(Command::AssignGroup { participant_id: person.id(), group: Some(key.into()) })
     }

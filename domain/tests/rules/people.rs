@@ -216,3 +216,17 @@ fn putting_out_is_refused_for_strangers_by_strangers_and_with_a_bad_reason() {
         .when(FAY.puts_out(ADA, Some(&long), Rejoin::Allowed))
         .is_refused(Refusal::InvalidField { field: "reason", problem });
 }
+
+#[test]
+fn a_facilitator_closes_and_opens_microphones_and_lets_screens_be_shared() {
+    let meeting = given(a_live_meeting()).and(FAY.mutes(ADA)).and(FAY.allows_the_screen_of(ADA, true));
+    let ada = &meeting.meeting.participants[&ADA.id()];
+    assert!(ada.muted && ada.screen_allowed);
+    let meeting = meeting.when(FAY.mutes(ADA)).changes_nothing();
+    let meeting = meeting.and(ADA.asks());
+    assert!(meeting.meeting.floor.is_held_by(ADA.id()), "who holds the floor is heard, muted or not");
+    let meeting = meeting.and(FAY.unmutes(ADA)).and(FAY.allows_the_screen_of(ADA, false));
+    let ada = &meeting.meeting.participants[&ADA.id()];
+    assert!(!ada.muted && !ada.screen_allowed);
+    meeting.when(FAY.mutes(ZOE)).is_refused(Refusal::ParticipantNotFound);
+}

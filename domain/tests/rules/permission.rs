@@ -47,6 +47,9 @@ const TABLE: &str = "
     add_guest             yes  -   -  yes
     change_role           yes  -   -  yes
     set_extra_time        yes  -   -  yes
+    mute_participant      yes  -   -  yes
+    unmute_participant    yes  -   -  yes
+    allow_screen          yes  -   -  yes
     assign_group          yes  -   -  yes
     leave                 yes yes yes  -
 ";
@@ -187,6 +190,9 @@ fn attempts(by: Person) -> Vec<(Right, Action)> {
         (Right::AddGuest, by.brings_in("Gus")),
         (Right::ChangeRole, by.makes(BO, MeetingRole::Observer)),
         (Right::SetExtraTime, by.gives_extra_time(BO, 25)),
+        (Right::MuteParticipant, by.mutes(BO)),
+        (Right::UnmuteParticipant, by.unmutes(BO)),
+        (Right::AllowScreen, by.allows_the_screen_of(BO, true)),
         (Right::AssignGroup, by.ungroups(BO)),
         (Right::Leave, by.leaves()),
     ]

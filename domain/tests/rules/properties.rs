@@ -137,7 +137,7 @@ fn name(of: &impl std::fmt::Debug) -> String {
 }
 
 /// All of them.
-const EVENTS: [&str; 38] = [
+const EVENTS: [&str; 41] = [
     "AgendaItemAdded",
     "AgendaItemEdited",
     "AgendaItemEntered",
@@ -161,7 +161,9 @@ const EVENTS: [&str; 38] = [
     "MeetingUpdated",
     "ParticipantJoined",
     "ParticipantLeft",
+    "ParticipantMuted",
     "ParticipantRemoved",
+    "ParticipantUnmuted",
     "PhaseEntered",
     "PhaseExtended",
     "QueueClosed",
@@ -171,6 +173,7 @@ const EVENTS: [&str; 38] = [
     "RequestMoved",
     "RequestWithdrawn",
     "RoleChanged",
+    "ScreenAllowed",
     "TurnExtended",
     "TurnOverran",
     "TurnPaused",

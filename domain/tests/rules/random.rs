@@ -52,6 +52,9 @@ pub enum AboutPerson {
     AskFor(FloorKind),
     Role(MeetingRole),
     ExtraTime(u16),
+    Mute,
+    Unmute,
+    Screen(bool),
     Group(Option<&'static str>),
     Remove(Rejoin),
 }
@@ -131,6 +134,9 @@ fn about_person(about: AboutPerson, participant_id: ParticipantId) -> Command {
         }
         AboutPerson::Role(role) => Command::ChangeRole { participant_id, role },
         AboutPerson::ExtraTime(percent) => Command::SetExtraTime { participant_id, percent },
+        AboutPerson::Mute => Command::MuteParticipant { participant_id },
+        AboutPerson::Unmute => Command::UnmuteParticipant { participant_id },
+        AboutPerson::Screen(allowed) => Command::AllowScreen { participant_id, allowed },
         AboutPerson::Group(group) => Command::AssignGroup { participant_id, group: group.map(Into::into) },
         AboutPerson::Remove(rejoin) => Command::RemoveParticipant { participant_id, reason: None, rejoin },
     }
@@ -210,7 +216,8 @@ fn about_somebody() -> impl Strategy<Value = AboutPerson> {
         4 => select(FloorKind::ALL).prop_map(AboutPerson::AskFor),
         3 => roles().prop_map(AboutPerson::Role),
         1 => select(vec![0, 25, 300, 301]).prop_map(AboutPerson::ExtraTime),
-        6 => select(vec![None, Some("left"), Some("left"), Some("right"), Some("none")]).prop_map(AboutPerson::Group),
+        2 => select(vec![AboutPerson::Mute, AboutPerson::Unmute, AboutPerson::Unmute, AboutPerson::Screen(true), AboutPerson::Screen(false)]),
+        9 => select(vec![None, Some("left"), Some("left"), Some("right"), Some("none")]).prop_map(AboutPerson::Group),
         1 => select(vec![Rejoin::Allowed, Rejoin::Allowed, Rejoin::Banned]).prop_map(AboutPerson::Remove),
     ]
 }

@@ -9,6 +9,7 @@ use orchestrasec_protocol::{
     Ask, ClientMessage, Code, EncodedEvent, MeetingView, Problem, ServerMessage, Viewer,
     decode::decode,
     event::ReceivedEvent,
+    media::{IceServer, MediaMids, MediaSlot, SlotKind},
     server::{PresenceChange, UserView},
     view::You,
 };
@@ -72,8 +73,16 @@ fn client_messages() -> Vec<Value> {
         of("add_guest", json!({"display_name": "Eve"})),
         of("change_role", json!({"participant_id": bo, "role": "observer"})),
         of("set_extra_time", json!({"participant_id": bo, "percent": 50})),
+        of("mute_participant", json!({"participant_id": bo})),
+        of("unmute_participant", json!({"participant_id": bo})),
+        of("allow_screen", json!({"participant_id": bo, "allowed": true})),
         of("assign_group", json!({"participant_id": bo, "group": "north"})),
         of("leave", json!({})),
+        of("media_join", json!({})),
+        of("media_answer", json!({"rev": 1, "sdp": "v=0\r\n"})),
+        of("media_want", json!({"slots": [{"participant_id": bo, "layer": 1}]})),
+        of("media_restart", json!({})),
+        of("media_leave", json!({})),
     ]
 }
 
@@ -122,7 +131,34 @@ fn server_messages() -> Vec<ServerMessage> {
         ServerMessage::Pong { t: serde_json::Number::from_f64(12.5).unwrap(), server_time: at(2) },
         ServerMessage::Removed { meeting_id, code: Code::Banned, reason: Some("Disturbs".into()) },
         ServerMessage::GoingDown { resume_after_ms: 500 },
+        ServerMessage::MediaOffer {
+            meeting_id,
+            rev: 1,
+            fresh: true,
+            sdp: "v=0\r\n".into(),
+            mids: MediaMids {
+                mic: Some("0".into()),
+                cam: Some("1".into()),
+                screen: Some("2".into()),
+                floor: "3".into(),
+            },
+            slots: vec![slot("4", SlotKind::Screen, None), slot("5", SlotKind::Video, Some(ada.participant_id()))],
+            ice_servers: vec![IceServer {
+                urls: vec!["turn:turn.example.org:3478?transport=udp".into()],
+                username: "1795340400:5f2b8c".into(),
+                credential: "c2VjcmV0".into(),
+            }],
+        },
+        ServerMessage::MediaSlots {
+            meeting_id,
+            slots: vec![slot("4", SlotKind::Screen, Some(ada.participant_id())), slot("5", SlotKind::Video, None)],
+        },
+        ServerMessage::MediaError { meeting_id, code: Code::MediaRoleChanged, ended: true },
     ]
+}
+
+fn slot(mid: &str, kind: SlotKind, participant_id: Option<orchestrasec_domain::ParticipantId>) -> MediaSlot {
+    MediaSlot { mid: mid.into(), kind, participant_id }
 }
 
 fn pretty(value: &impl serde::Serialize) -> String {

@@ -154,6 +154,9 @@ fn fair_floor(ada: &Who, cy: &Who, di: &Who) -> Vec<(i64, Act)> {
         by(360, ada, Command::CloseQueue { late: LateAdmission::PointsOfOrder }),
         by(361, ada, Command::GrantFloor(GrantTo::Next)),
         (362, Act::Lost(di.clone())),
+        by(362, ada, Command::MuteParticipant { participant_id: guest }),
+        by(362, ada, Command::UnmuteParticipant { participant_id: guest }),
+        by(363, ada, Command::AllowScreen { participant_id: di.participant_id(), allowed: true }),
         by(365, ada, Command::AdvancePhase),
         by(366, ada, Command::CloseMeeting),
     ]
@@ -202,7 +205,7 @@ fn the_replay_shows_every_kind_of_event_and_the_state_after_each() {
             views.push(serde_json::to_value(MeetingView::from(&meeting)).unwrap());
         }
     }
-    assert_eq!(kinds.len(), 38, "every kind of event is in the replay: {kinds:?}");
+    assert_eq!(kinds.len(), 41, "every kind of event is in the replay: {kinds:?}");
     let replay = json!({"snapshot": snapshot, "seq": 1, "events": events, "views": views});
     assert_golden("replay.json", &format!("{}\n", serde_json::to_string(&replay).unwrap()));
 }

@@ -109,7 +109,7 @@ fn the_schema_takes_and_refuses_what_the_server_does() {
         "key": "ours", "title": "Ours", "description": "d",
         "phases": [{"key": "a", "title": "A", "timebox_ms": 60_000, "rules": {
             "floor_kinds": ["contribution"], "granting": "chaired", "queue_order": "random", "turn_limit_ms": 60_000,
-            "turn_limits": {"contribution": 30_000}, "hand_over": true, "auto_advance": true}}],
+            "turn_limits": {"contribution": 30_000}, "hand_over": true, "auto_advance": true, "open_microphones": 3}}],
         "settings": {"granting": "chaired", "turn_limit_ms": null, "turn_limits": {"direct_reply": 5_000},
             "groups": [{"key": "g", "title": "G", "budget_ms": 1_000}], "hold_ms": 0, "queue_limit": 5},
         "agenda": [{"title": "One", "owner": null, "planned_ms": 60_000,

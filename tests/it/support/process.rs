@@ -26,6 +26,7 @@ impl ServerProcess {
             .arg("serve")
             .env("ORCHESTRASEC_LISTEN", format!("127.0.0.1:{port}"))
             .env("ORCHESTRASEC_METRICS_LISTEN", "off")
+            .env("ORCHESTRASEC_MEDIA_PORT", "0")
             .env("ORCHESTRASEC_DATA_DIR", dir)
             .env("ORCHESTRASEC_MESSAGES_PER_SECOND", "10000")
             .env("ORCHESTRASEC_MESSAGES_BURST", "10000")

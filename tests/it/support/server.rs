@@ -52,6 +52,7 @@ impl TestServer {
             metrics_listen: None,
             data_dir: dir.path().to_owned(),
             workers: 2,
+            media_port: 0,
             messages_per_second: 10_000,
             messages_burst: 10_000,
             calls_per_second: 10_000,

@@ -27,6 +27,8 @@ export function liveMeeting(change: Partial<MeetingView> = {}): MeetingView {
     group: null,
     extra_time_percent: 0,
     ready: false,
+    muted: false,
+    screen_allowed: false,
     joined_at: at(0),
     left_at: null,
     spoke_ms: 0,
