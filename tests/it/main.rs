@@ -13,6 +13,7 @@ mod crash;
 mod fair_floor;
 mod journal_contract;
 mod log_in_storm;
+mod media;
 mod meeting_flow;
 mod memory_journal;
 mod metrics;

@@ -278,7 +278,7 @@ impl Handler<ToMeeting> for Noting {
                 };
                 drop(ask.reply.send(answer));
             }
-            ToMeeting::Follow(_) | ToMeeting::Unfollow(_) => {}
+            ToMeeting::Follow(_) | ToMeeting::Unfollow(_) | ToMeeting::Media(_) => {}
         }
     }
 }

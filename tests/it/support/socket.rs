@@ -145,6 +145,21 @@ impl Socket {
         self.wait_for(&format!("event {seq}"), |this| (this.seq >= seq).then_some(Value::Null)).await;
     }
 
+    /// The next message about audio and video, if one comes until then; an acknowledged one is passed over.
+    pub async fn media_message(&mut self, until: tokio::time::Instant) -> Option<Value> {
+        loop {
+            let is_media = |message: &Value| message["type"].as_str().is_some_and(|kind| kind.starts_with("media_"));
+            if let Some(at) = self.others.iter().position(is_media) {
+                return self.others.remove(at);
+            }
+            match tokio::time::timeout_at(until, self.stream.next()).await.ok()?? {
+                Ok(Message::Text(text)) => self.take_in(serde_json::from_str(&text).unwrap()),
+                Ok(_) => {}
+                Err(_) => return None,
+            }
+        }
+    }
+
     async fn wait_for(&mut self, what: &str, mut find: impl FnMut(&mut Self) -> Option<Value>) -> Value {
         let end = tokio::time::Instant::now() + PATIENCE;
         loop {
