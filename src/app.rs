@@ -267,7 +267,8 @@ fn start_media(settings: &Settings) -> Result<Arc<dyn MediaPlane>, StartError> {
         threads: settings.worker_threads(),
         turn,
     });
-    let media = media.map_err(|error| StartError::Bind { what: "audio and video (ORCHESTRASEC_MEDIA_PORT)".into(), error })?;
+    let media =
+        media.map_err(|error| StartError::Bind { what: "audio and video (ORCHESTRASEC_MEDIA_PORT)".into(), error })?;
     tracing::info!(ports = ?media.ports(), "audio and video");
     Ok(Arc::new(media))
 }

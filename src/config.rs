@@ -163,7 +163,10 @@ impl Settings {
             );
         }
         if self.media_is_on() && self.listen.ip().is_unspecified() && self.media_public_address.is_empty() {
-            return invalid("media_public_address", "has to be given: clients cannot reach every address of this machine");
+            return invalid(
+                "media_public_address",
+                "has to be given: clients cannot reach every address of this machine",
+            );
         }
         if self.turn_urls.is_empty() != self.turn_secret.is_empty() {
             return invalid("turn_urls, turn_secret", "have to be given both or not at all");

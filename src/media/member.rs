@@ -3,6 +3,7 @@
 use super::{
     peer::{Credentials, Line, Medium, Peer, PeerError, Uplink},
     rewrite::{Rewriter, Stamp},
+    sdp::Sources,
 };
 use crate::ports::media::MediaJoin;
 use orchestrasec_domain::ParticipantId;
@@ -86,6 +87,8 @@ pub struct Negotiation {
     pub is_fresh: bool,
     /// The certificate of the other side, once told.
     pub fingerprint: Option<String>,
+    /// What the other side said about its sources.
+    pub sources: Sources,
 }
 
 /// One connection.
@@ -120,10 +123,7 @@ pub fn random() -> u64 {
 }
 
 fn credentials() -> Credentials {
-    Credentials {
-        local: format!("{:016x}", random()),
-        password: format!("{:016x}{:016x}", random(), random()),
-    }
+    Credentials { local: format!("{:016x}", random()), password: format!("{:016x}{:016x}", random(), random()) }
 }
 
 fn rewriter(clock: u32) -> Rewriter {

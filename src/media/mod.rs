@@ -89,12 +89,12 @@ impl Media {
             let wake = Arc::new(wake);
             let turn = settings.turn.clone();
             let parts = Parts { socket, candidates, turn, orders, wake: wake.clone() };
-            std::thread::Builder::new()
-                .name(format!("media-{number}"))
-                .spawn(move || match Worker::<RtcPeer>::new(parts) {
-                    Ok(worker) => worker.run(),
-                    Err(error) => tracing::error!(%error, "a media thread did not start"),
-                })?;
+            std::thread::Builder::new().name(format!("media-{number}")).spawn(move || match Worker::<RtcPeer>::new(
+                parts,
+            ) {
+                Ok(worker) => worker.run(),
+                Err(error) => tracing::error!(%error, "a media thread did not start"),
+            })?;
             threads.push(Thread { orders: sender, wake });
             ports.push(port);
         }

@@ -306,9 +306,7 @@ impl RtcPeer {
 impl Peer for RtcPeer {
     fn new(now: Instant, credentials: &Credentials, candidates: &[SocketAddr]) -> Result<Self, PeerError> {
         let mut engine = MediaEngine::default();
-        for (codec, payload_type, kind) in
-            [(opus(), OPUS, RtpCodecKind::Audio), (vp8(), VP8, RtpCodecKind::Video)]
-        {
+        for (codec, payload_type, kind) in [(opus(), OPUS, RtpCodecKind::Audio), (vp8(), VP8, RtpCodecKind::Video)] {
             let parameters = RTCRtpCodecParameters { rtp_codec: codec, payload_type, ..Default::default() };
             engine.register_codec(parameters, kind).map_err(|error| PeerError::of(&error))?;
         }
@@ -317,11 +315,8 @@ impl Peer for RtcPeer {
             .with(Slot::NackGenerator, NackGeneratorBuilder::new().build());
         configure_simulcast_extension_headers(&mut engine).map_err(|error| PeerError::of(&error))?;
         let level = RTCRtpHeaderExtensionCapability { uri: AUDIO_LEVEL.to_owned() };
-        engine
-            .register_header_extension(level, RtpCodecKind::Audio, None)
-            .map_err(|error| PeerError::of(&error))?;
-        let registry =
-            configure_twcc_receiver_only(registry, &mut engine).map_err(|error| PeerError::of(&error))?;
+        engine.register_header_extension(level, RtpCodecKind::Audio, None).map_err(|error| PeerError::of(&error))?;
+        let registry = configure_twcc_receiver_only(registry, &mut engine).map_err(|error| PeerError::of(&error))?;
         let registry = configure_rtcp_reports(registry).with(Slot::from(14_000), KeyframeRequests::default());
         let settings = SettingEngineBuilder::new()
             .with_lite(true)
@@ -362,10 +357,7 @@ impl Peer for RtcPeer {
     fn add_uplink(&mut self, uplink: Uplink) -> Result<Line, PeerError> {
         let kind = if uplink == Uplink::Mic { RtpCodecKind::Audio } else { RtpCodecKind::Video };
         let init = RTCRtpTransceiverInit { direction: Direction::Recvonly, ..Default::default() };
-        let id = self
-            .connection
-            .add_transceiver_from_kind(kind, Some(init))
-            .map_err(|error| PeerError::of(&error))?;
+        let id = self.connection.add_transceiver_from_kind(kind, Some(init)).map_err(|error| PeerError::of(&error))?;
         let receiver = self.connection.rtp_transceiver(id).and_then(|one| one.receiver());
         let receiver = receiver.ok_or_else(|| PeerError("a line to receive has no receiver".into()))?;
         self.uplinks.push((receiver, uplink));
@@ -385,10 +377,8 @@ impl Peer for RtcPeer {
         };
         let track = MediaStreamTrack::new(name.to_owned(), name.to_owned(), name.to_owned(), kind, vec![coding]);
         let init = RTCRtpTransceiverInit { direction: Direction::Sendonly, ..Default::default() };
-        let id: RTCRtpTransceiverId = self
-            .connection
-            .add_transceiver_from_track(track, Some(init))
-            .map_err(|error| PeerError::of(&error))?;
+        let id: RTCRtpTransceiverId =
+            self.connection.add_transceiver_from_track(track, Some(init)).map_err(|error| PeerError::of(&error))?;
         let line = Line(id);
         self.downlinks.insert(line, Downlink { ssrc, medium });
         self.tracks.insert(name.to_owned(), line);
@@ -415,12 +405,8 @@ impl Peer for RtcPeer {
 
     fn take_in(&mut self, now: Instant, from: SocketAddr, datagram: &[u8]) -> bool {
         let Some(local_addr) = self.local(from) else { return false };
-        let transport = TransportContext {
-            local_addr,
-            peer_addr: from,
-            ecn: None,
-            transport_protocol: TransportProtocol::UDP,
-        };
+        let transport =
+            TransportContext { local_addr, peer_addr: from, ecn: None, transport_protocol: TransportProtocol::UDP };
         self.connection.handle_read(TaggedBytesMut { now, transport, message: BytesMut::from(datagram) }).is_ok()
     }
 

@@ -97,10 +97,8 @@ impl Rewriter {
         }
         run.note(stamp.seq, distance);
         let missing = run.left_out_before + run.left_out.iter().filter(|one| **one < distance).count() as i64;
-        let moved = Stamp {
-            seq: run.base.wrapping_add((distance - missing) as u16),
-            time: stamp.time.wrapping_add(run.shift),
-        };
+        let moved =
+            Stamp { seq: run.base.wrapping_add((distance - missing) as u16), time: stamp.time.wrapping_add(run.shift) };
         let is_newer = self.last.is_none_or(|(last, _)| moved.seq.wrapping_sub(last.seq).cast_signed() > 0);
         if is_newer {
             self.last = Some((moved, now));

@@ -103,8 +103,7 @@ impl<P: Peer> Room<P> {
 
     /// Nobody is in it and nobody can come.
     pub fn is_over(&self, now: Instant) -> bool {
-        self.members.is_empty()
-            && self.abandoned.is_some_and(|at| now.saturating_duration_since(at) >= COMEBACK)
+        self.members.is_empty() && self.abandoned.is_some_and(|at| now.saturating_duration_since(at) >= COMEBACK)
     }
 
     /// How many take part.
@@ -232,7 +231,8 @@ impl<P: Peer> Room<P> {
             // The certificate stays the same as long as the connection.
             Ok(answer) if known.is_none_or(|known| *known == answer.fingerprint) => {
                 let peer = &mut member.peer;
-                match std::panic::catch_unwind(AssertUnwindSafe(|| peer.answer(now, &answer.sdp))) {
+                let text = sdp::without_known(&answer.sdp, &member.negotiation.sources);
+                match std::panic::catch_unwind(AssertUnwindSafe(|| peer.answer(now, &text))) {
                     Ok(answered) => answered.is_ok(),
                     Err(_) => {
                         member.is_broken = true;
@@ -246,7 +246,10 @@ impl<P: Peer> Room<P> {
         if !is_taken {
             return self.leave(now, session, Some(Code::MediaAnswerInvalid), around);
         }
-        member.negotiation.fingerprint = checked.ok().map(|answer| answer.fingerprint);
+        if let Ok(answer) = checked {
+            member.negotiation.sources = sdp::sources(&answer.sdp);
+            member.negotiation.fingerprint = Some(answer.fingerprint);
+        }
         self.touch(session);
         self.negotiate(now, session, around);
     }
@@ -410,4 +413,3 @@ impl<P: Peer> Room<P> {
         Some((publisher.join.session, Uplink::Cam, slot.sent.min(slot.wanted)))
     }
 }
-

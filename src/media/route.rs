@@ -93,8 +93,7 @@ impl<P: Peer> Room<P> {
                     return;
                 }
                 let join = &member.join;
-                let from =
-                    From { session, participant_id: join.participant_id, number: join.number, uid: member.uid };
+                let from = From { session, participant_id: join.participant_id, number: join.number, uid: member.uid };
                 match uplink {
                     Uplink::Mic => self.pass_sound(now, from, level, &packet, around),
                     Uplink::Cam => {
@@ -108,14 +107,7 @@ impl<P: Peer> Room<P> {
     }
 
     /// The gate: whoever holds the floor is heard by all others, whoever does not by nobody, unless everyone may speak.
-    fn pass_sound(
-        &mut self,
-        now: Instant,
-        from: From,
-        level: Option<u8>,
-        packet: &Packet,
-        around: &mut Around<'_>,
-    ) {
+    fn pass_sound(&mut self, now: Instant, from: From, level: Option<u8>, packet: &Packet, around: &mut Around<'_>) {
         let (grant, speaker) = self.gate.floor();
         let has_floor = speaker != 0 && speaker == from.number;
         let slot = if has_floor { None } else { self.voice(now, from, level) };
@@ -165,9 +157,8 @@ impl<P: Peer> Room<P> {
         let voices = self.voices.get_mut(..open)?;
         let is_theirs = |voice: &Voice| voice.speaker.is_some_and(|(session, _)| session == from.session);
         let place = voices.iter().position(is_theirs).or_else(|| {
-            let is_free = |voice: &Voice| {
-                voice.voiced.is_none_or(|at| now.saturating_duration_since(at) >= VOICE_PAUSE)
-            };
+            let is_free =
+                |voice: &Voice| voice.voiced.is_none_or(|at| now.saturating_duration_since(at) >= VOICE_PAUSE);
             let free = if speaks { voices.iter().position(is_free) } else { None }?;
             let voice = voices.get_mut(free)?;
             voice.speaker = Some((from.session, from.participant_id));

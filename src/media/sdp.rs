@@ -1,6 +1,6 @@
 //! Session descriptions as text: what is put into ours, and what an answer has to be before the engine reads it. Pure.
 
-use std::{fmt::Write as _, net::SocketAddr};
+use std::{collections::BTreeMap, fmt::Write as _, net::SocketAddr};
 
 /// The names of a camera's simulcast layers, the smallest first.
 pub const LAYERS: [&str; 3] = ["q", "h", "f"];
@@ -62,6 +62,58 @@ pub fn extension(sdp: &str, uri: &str) -> Option<u8> {
         let (number, name) = line.strip_prefix("a=extmap:")?.split_once(' ')?;
         (name == uri).then(|| number.split('/').next()?.parse().ok())?
     })
+}
+
+/// What each section of an answer says about its sources, by `mid`.
+pub type Sources = BTreeMap<String, String>;
+
+fn tells_source(line: &str) -> bool {
+    ["a=ssrc", "a=msid:", "a=rid:", "a=simulcast:"].iter().any(|start| line.starts_with(start))
+}
+
+/// What this answer says about its sources, where it says anything.
+pub fn sources(answer: &str) -> Sources {
+    let mut sources = Sources::new();
+    for (mid, lines) in by_section(answer) {
+        let told: Vec<&str> = lines.into_iter().filter(|line| tells_source(line)).collect();
+        if !told.is_empty() {
+            sources.insert(mid, told.join("\n"));
+        }
+    }
+    sources
+}
+
+/// The answer without what was told before about sources: the engine takes every word about them for a new source and forgets the one
+/// it knows, whose layers a browser names in its first packets only.
+pub fn without_known(answer: &str, known: &Sources) -> String {
+    let told = sources(answer);
+    let mut out = String::with_capacity(answer.len());
+    for (mid, lines) in by_section(answer) {
+        let is_known = known.get(&mid).is_some_and(|known| told.get(&mid) == Some(known));
+        for line in lines {
+            if !(is_known && tells_source(line)) {
+                push(&mut out, line);
+            }
+        }
+    }
+    out
+}
+
+/// The lines of each section with its `mid`; what stands before all sections has an empty one.
+fn by_section(sdp: &str) -> Vec<(String, Vec<&str>)> {
+    let mut sections: Vec<(String, Vec<&str>)> = vec![(String::new(), Vec::new())];
+    for line in lines(sdp) {
+        if line.starts_with("m=") {
+            sections.push((String::new(), Vec::new()));
+        }
+        if let Some((name, lines)) = sections.last_mut() {
+            if let Some(mid) = line.strip_prefix("a=mid:") {
+                mid.clone_into(name);
+            }
+            lines.push(line);
+        }
+    }
+    sections
 }
 
 /// Why an answer is none.
@@ -160,12 +212,14 @@ fn push(out: &mut String, line: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Flaw, check_answer, extension, with_candidates, with_layers};
+    use super::{Flaw, check_answer, extension, sources, with_candidates, with_layers, without_known};
     use proptest::prelude::*;
 
     fn offer() -> String {
         let section = |kind: &str, mid: &str| {
-            format!("m={kind} 9 UDP/TLS/RTP/SAVPF 96\r\na=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\na=mid:{mid}\r\n")
+            format!(
+                "m={kind} 9 UDP/TLS/RTP/SAVPF 96\r\na=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\na=mid:{mid}\r\n"
+            )
         };
         format!("v=0\r\ns=-\r\n{}{}", section("audio", "0"), section("video", "1"))
     }
@@ -175,7 +229,10 @@ mod tests {
     }
 
     fn answer() -> String {
-        let more = format!("a=fingerprint:{}\r\na=setup:active\r\na=candidate:1 1 udp 1 10.0.0.9 9 typ host", fingerprint("AB"));
+        let more = format!(
+            "a=fingerprint:{}\r\na=setup:active\r\na=candidate:1 1 udp 1 10.0.0.9 9 typ host",
+            fingerprint("AB")
+        );
         offer().replace("a=mid:", &format!("{more}\r\na=mid:"))
     }
 
@@ -218,6 +275,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_told_about_sources_is_not_told_again() {
+        let first = answer().replace("a=mid:1\r\n", "a=mid:1\r\na=msid:- x\r\na=ssrc:7 cname:y\r\na=rid:q send\r\n");
+        let known = sources(&first);
+        assert_eq!(known.keys().collect::<Vec<_>>(), ["1"]);
+        assert_eq!(without_known(&first, &sources(&offer())), first, "nothing is known at first");
+        assert_eq!(without_known(&first, &known), answer());
+        let other = first.replace("ssrc:7", "ssrc:8");
+        assert_eq!(without_known(&other, &known), other, "another source is told");
+    }
+
+    #[test]
     fn an_extension_is_found_by_its_name() {
         assert_eq!(extension("a=extmap:3/recvonly urn:x\r\na=extmap:4 urn:y\r\n", "urn:x"), Some(3));
         assert_eq!(extension("a=extmap:x urn:x\r\n", "urn:x"), None);
@@ -228,6 +296,7 @@ mod tests {
         fn no_text_panics(text in "(v=0\r?\n)?([avm]=[ -~]{0,20}\r?\n|.{0,10}){0,20}") {
             drop(check_answer(&offer(), &text));
             with_layers(&text, "0");
+            without_known(&text, &sources(&text));
             with_candidates(&text, &[]);
         }
     }

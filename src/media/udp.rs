@@ -73,9 +73,7 @@ impl Udp {
             let mut slices: Vec<[IoSliceMut<'_>; 1]> =
                 self.buffers.iter_mut().map(|buffer| [IoSliceMut::new(buffer)]).collect();
             let fd = self.socket.as_raw_fd();
-            let Ok(messages) =
-                recvmmsg(fd, &mut self.incoming, slices.iter_mut(), MsgFlags::MSG_DONTWAIT, None)
-            else {
+            let Ok(messages) = recvmmsg(fd, &mut self.incoming, slices.iter_mut(), MsgFlags::MSG_DONTWAIT, None) else {
                 return 0;
             };
             for (message, found) in messages.zip(&mut found) {
@@ -104,8 +102,7 @@ impl Udp {
                     rest.iter().map(|(to, _)| Some(SockaddrStorage::from(reachable(*to, is_v6)))).collect();
                 let fd = self.socket.as_raw_fd();
                 written.calls += 1;
-                let sent =
-                    sendmmsg(fd, &mut self.outgoing, slices.iter(), &addresses, [], MsgFlags::MSG_DONTWAIT);
+                let sent = sendmmsg(fd, &mut self.outgoing, slices.iter(), &addresses, [], MsgFlags::MSG_DONTWAIT);
                 let sent = match sent {
                     Ok(results) => results.count(),
                     Err(Errno::EINTR) => continue,

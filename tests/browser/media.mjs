@@ -228,7 +228,7 @@ try {
     RUN_LIMIT * 2,
   );
 } catch (error) {
-  console.error(error);
+  console.error(error); if (process.env.LOG) console.log(server.log);
   process.exitCode = 1;
 } finally {
   await browser?.close();

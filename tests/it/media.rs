@@ -165,7 +165,9 @@ async fn who_is_removed_or_signs_out_receives_and_sends_nothing_more() {
     let pictures = clients[1].take_received();
     assert!(pictures.iter().any(|one| one.sender == 1) && pictures.iter().all(|one| one.sender != 3));
     // Signing out ends the connection within five seconds, and media with it.
-    let out = people[1].request(reqwest::Method::POST, "/api/v1/auth/logout").json(&json!({"refresh_token": people[1].refresh_token}));
+    let out = people[1]
+        .request(reqwest::Method::POST, "/api/v1/auth/logout")
+        .json(&json!({"refresh_token": people[1].refresh_token}));
     assert!(out.send().await.unwrap().status().is_success());
     clients[1].socket.close_code().await;
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
@@ -214,7 +216,8 @@ async fn where_everyone_may_speak_as_many_are_heard_as_the_phase_says_and_the_mu
     attend(&mut clients, 400).await;
     let audio = clients[2].take_audio();
     assert!(audio.iter().all(|one| one.source.1 == 0 && u32::from(one.sender) == one.source.0), "no grant is named");
-    let all: std::collections::BTreeSet<u8> = clients[0].take_audio().iter().chain(&audio).map(|one| one.sender).collect();
+    let all: std::collections::BTreeSet<u8> =
+        clients[0].take_audio().iter().chain(&audio).map(|one| one.sender).collect();
     assert_eq!(all.len(), 2, "two microphones are open: {all:?}");
     let loud = *all.iter().next().unwrap();
     let mute = json!({"participant_id": people[usize::from(loud) - 1].id});

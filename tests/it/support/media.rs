@@ -195,12 +195,13 @@ impl MediaClient {
     async fn start(&mut self) {
         let mut engine = MediaEngine::default();
         for (rtp_codec, payload_type, kind) in [(opus(), 111, RtpCodecKind::Audio), (vp8(), 96, RtpCodecKind::Video)] {
-            engine.register_codec(RTCRtpCodecParameters { rtp_codec, payload_type, ..Default::default() }, kind).unwrap();
+            engine
+                .register_codec(RTCRtpCodecParameters { rtp_codec, payload_type, ..Default::default() }, kind)
+                .unwrap();
         }
         let registry = register_default_interceptors(Registry::new(), &mut engine).unwrap();
-        let settings = SettingEngineBuilder::new()
-            .with_multicast_dns_mode(rtc::ice::mdns::MulticastDnsMode::Disabled)
-            .build();
+        let settings =
+            SettingEngineBuilder::new().with_multicast_dns_mode(rtc::ice::mdns::MulticastDnsMode::Disabled).build();
         self.ears.connected = Arc::default();
         let connection = PeerConnectionBuilder::new()
             .with_configuration(RTCConfigurationBuilder::default().build())
