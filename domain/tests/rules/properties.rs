@@ -116,7 +116,7 @@ proptest! {
 fn random_meetings_come_to_every_event_and_every_refusal() {
     let mut runner = TestRunner::deterministic();
     let (mut events, mut refusals) = (BTreeSet::new(), BTreeSet::new());
-    for _ in 0..300 {
+    for _ in 0..400 {
         let steps = steps(120).new_tree(&mut runner).unwrap().current();
         let mut course = begin(&setup().new_tree(&mut runner).unwrap().current());
         for step in &steps {

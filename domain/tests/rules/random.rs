@@ -216,7 +216,8 @@ fn about_somebody() -> impl Strategy<Value = AboutPerson> {
         4 => select(FloorKind::ALL).prop_map(AboutPerson::AskFor),
         3 => roles().prop_map(AboutPerson::Role),
         1 => select(vec![0, 25, 300, 301]).prop_map(AboutPerson::ExtraTime),
-        2 => select(vec![AboutPerson::Mute, AboutPerson::Unmute, AboutPerson::Unmute, AboutPerson::Screen(true), AboutPerson::Screen(false)]),
+        4 => select(vec![AboutPerson::Mute, AboutPerson::Unmute]),
+        1 => any::<bool>().prop_map(AboutPerson::Screen),
         9 => select(vec![None, Some("left"), Some("left"), Some("right"), Some("none")]).prop_map(AboutPerson::Group),
         1 => select(vec![Rejoin::Allowed, Rejoin::Allowed, Rejoin::Banned]).prop_map(AboutPerson::Remove),
     ]
