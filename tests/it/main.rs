@@ -14,6 +14,7 @@ mod fair_floor;
 mod journal_contract;
 mod log_in_storm;
 mod media;
+mod media_attacks;
 mod meeting_flow;
 mod memory_journal;
 mod metrics;

@@ -1,6 +1,6 @@
 //! A meeting that panics comes back from its journal, and nobody else notices.
 
-use crate::support::TestServer;
+use crate::support::{MediaClient, TestServer};
 use async_trait::async_trait;
 use orchestrasec::ports::{Append, Claimed, Head, Journal, JournalError, ListEntry, ListQuery, StoredEvent};
 use orchestrasec_domain::{MeetingId, MeetingRole, Seq, UserId};
@@ -102,4 +102,27 @@ async fn what_the_journal_refuses_was_never_told() {
     assert_eq!(retried["result"]["state"], "granted", "the same id may be tried again: {retried}");
     let granted = bo_at.event("floor_granted").await;
     assert_eq!(granted["seq"], before + 2, "no number was lost: the failed attempt left no trace");
+}
+
+#[actix::test]
+async fn the_voice_of_the_holder_comes_back_with_a_meeting_that_panicked() {
+    let (server, _) = trapped_server().await;
+    let (ada, bo) = (server.person("Ada").await, server.person("Bo").await);
+    let meeting = ada.live_meeting(json!({})).await;
+    let mut speaker = MediaClient::join(&ada, &meeting, 1).await;
+    let mut listener = MediaClient::join(&bo, &meeting, 2).await;
+    speaker.attend(300).await;
+    speaker.socket.command("request_floor", json!({})).await;
+    listener.attend(300).await;
+    assert!(!listener.take_audio().is_empty());
+    let offers = (speaker.offers.len(), listener.offers.len());
+    let lost = speaker.socket.command("update_meeting", json!({"description": "PANIC"})).await;
+    assert_eq!(lost["code"], "meeting_unavailable");
+    speaker.attend(500).await;
+    listener.attend(500).await;
+    listener.take_received();
+    listener.attend(500).await;
+    let heard = listener.take_audio();
+    assert!(heard.len() > 15 && heard.iter().all(|one| one.source == (1, 1)), "{}", heard.len());
+    assert_eq!((speaker.offers.len(), listener.offers.len()), offers, "nothing had to be agreed anew");
 }
