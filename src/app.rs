@@ -105,7 +105,7 @@ impl App {
         let authenticator: Arc<dyn Authenticator> = service.clone();
 
         let threads: Vec<Arbiter> = (0..settings.worker_threads()).map(|_| Arbiter::new()).collect();
-        let media = start_media(&settings)?;
+        let media = start_media(&settings, &clock)?;
         let arbiters = threads.iter().map(Arbiter::handle).collect();
         let birth = birth_on(arbiters, journal.clone(), clock.clone(), media);
         let registry = Registry::new(Directory::default(), clock.clone(), birth).start();
@@ -253,13 +253,16 @@ fn auth_http(settings: &Settings, service: &Arc<AuthService>) -> Result<AuthHttp
 }
 
 /// What carries audio and video by these settings.
-fn start_media(settings: &Settings) -> Result<Arc<dyn MediaPlane>, StartError> {
+fn start_media(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Arc<dyn MediaPlane>, StartError> {
     if !settings.media_is_on() {
         tracing::info!("audio and video are off");
         return Ok(Arc::new(NoMedia));
     }
-    let turn = (!settings.turn_urls.is_empty())
-        .then(|| Turn { urls: settings.turn_urls.clone(), secret: settings.turn_secret.clone() });
+    let turn = (!settings.turn_urls.is_empty()).then(|| Turn {
+        urls: settings.turn_urls.clone(),
+        secret: settings.turn_secret.clone(),
+        clock: clock.clone(),
+    });
     let media = Media::start(&MediaSettings {
         listen: settings.listen.ip(),
         port: settings.media_port,

@@ -27,6 +27,7 @@ pub enum Standing {
 
 /// A person in a meeting, with what the fair order and the statistics need.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Participant {
     /// Who it is.
     pub participant_id: ParticipantId,

@@ -101,13 +101,13 @@ codes! {
     HelloExpected = "hello_expected", 400, "The first message has to be hello.";
     // Audio and video
     MediaIsOff = "media_off", 503, "This server carries no audio and video, or cannot now.";
-    NotInMedia = "not_in_media", 409, "This connection has no audio and video in this meeting; send media_join.";
+    NotInMedia = "not_in_media", 409, "This connection has no audio and video in this meeting.";
     MediaAnswerInvalid = "media_answer_invalid", 422, "The answer is not one to the offer.";
     MediaAnswerStale = "media_answer_stale", 409, "The answer is to an older offer, or to none.";
     MediaAnswerLate = "media_answer_late", 408, "The offer was not answered in time.";
     MediaReplaced = "media_replaced", 409, "The same person has audio and video on another connection now.";
-    MediaRoleChanged = "media_role_changed", 409, "The role was changed; send media_join again.";
-    MediaFailed = "media_failed", 503, "The media connection failed; send media_join again.";
+    MediaRoleChanged = "media_role_changed", 409, "The role was changed; take part in audio and video anew.";
+    MediaFailed = "media_failed", 503, "The media connection failed; take part anew.";
     // The server
     Busy = "busy", 503, "The server has too much to do; try again.";
     MeetingUnavailable = "meeting_unavailable", 503, "The meeting is being restarted; try again with the same id.";

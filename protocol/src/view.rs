@@ -92,6 +92,7 @@ pub struct AgendaView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 #[expect(missing_docs, reason = "the fields are those of domain::Participant, where they are documented")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ParticipantView {
     pub participant_id: ParticipantId,
     pub display_name: String,

@@ -92,6 +92,7 @@ pub struct Negotiation {
 }
 
 /// One connection.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Member<P> {
     pub join: MediaJoin,
     /// No other connection has it, nor this one after a restart.
@@ -126,6 +127,7 @@ fn credentials() -> Credentials {
     Credentials { local: format!("{:016x}", random()), password: format!("{:016x}{:016x}", random(), random()) }
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "parts of chance are chance")]
 fn rewriter(clock: u32) -> Rewriter {
     let random = random();
     // The upper half of the numbers is left free, so that the first wrap-around is not in the first second.
@@ -266,6 +268,7 @@ impl<P: Peer> Member<P> {
     }
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "parts of chance are chance")]
 fn out<P: Peer>(peer: &mut P, medium: Medium, name: &str) -> Result<Out, PeerError> {
     let clock = if medium == Medium::Audio { 48_000 } else { 90_000 };
     // Zero is no stream.

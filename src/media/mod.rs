@@ -4,10 +4,14 @@
 //! `room.rs` and `member.rs` (who takes part), `route.rs` (the gate at work), `rewrite.rs` (one stream of many), `peer.rs` (the engine).
 
 mod demux;
+#[cfg(test)]
+mod fake;
 mod member;
 mod peer;
 mod rewrite;
 mod room;
+#[cfg(test)]
+mod room_tests;
 mod route;
 mod sdp;
 mod stats;
@@ -88,10 +92,9 @@ impl Media {
             let wake = EventFd::from_value_and_flags(0, EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC)?;
             let wake = Arc::new(wake);
             let turn = settings.turn.clone();
-            let parts = Parts { socket, candidates, turn, orders, wake: wake.clone() };
-            std::thread::Builder::new().name(format!("media-{number}")).spawn(move || match Worker::<RtcPeer>::new(
-                parts,
-            ) {
+            let given = Parts { socket, candidates, turn, orders, wake: wake.clone() };
+            let thread = std::thread::Builder::new().name(format!("media-{number}"));
+            thread.spawn(move || match Worker::<RtcPeer>::new(given) {
                 Ok(worker) => worker.run(),
                 Err(error) => tracing::error!(%error, "a media thread did not start"),
             })?;

@@ -208,10 +208,9 @@ impl Protocol<TaggedPacket, TaggedPacket, ()> for KeyframeRequests {
 
     fn handle_read(&mut self, mut tagged: TaggedPacket) -> Result<(), Self::Error> {
         if let Inner::Rtcp(packets) = &tagged.message.packet {
-            let is_request = |packet: &&Box<dyn rtc::rtcp::Packet>| {
-                packet.as_any().is::<PictureLossIndication>() || packet.as_any().is::<FullIntraRequest>()
-            };
-            let requests: Vec<_> = packets.iter().filter(is_request).cloned().collect();
+            let is_request =
+                |any: &dyn std::any::Any| any.is::<PictureLossIndication>() || any.is::<FullIntraRequest>();
+            let requests: Vec<_> = packets.iter().filter(|packet| is_request(packet.as_any())).cloned().collect();
             if requests.is_empty() {
                 return Ok(());
             }
@@ -307,7 +306,7 @@ impl Peer for RtcPeer {
     fn new(now: Instant, credentials: &Credentials, candidates: &[SocketAddr]) -> Result<Self, PeerError> {
         let mut engine = MediaEngine::default();
         for (codec, payload_type, kind) in [(opus(), OPUS, RtpCodecKind::Audio), (vp8(), VP8, RtpCodecKind::Video)] {
-            let parameters = RTCRtpCodecParameters { rtp_codec: codec, payload_type, ..Default::default() };
+            let parameters = RTCRtpCodecParameters { rtp_codec: codec, payload_type };
             engine.register_codec(parameters, kind).map_err(|error| PeerError::of(&error))?;
         }
         let registry = Registry::new()

@@ -96,9 +96,10 @@ impl Rewriter {
             return None;
         }
         run.note(stamp.seq, distance);
-        let missing = run.left_out_before + run.left_out.iter().filter(|one| **one < distance).count() as i64;
+        let before = run.left_out.iter().filter(|one| **one < distance).count();
+        let missing = run.left_out_before + i64::try_from(before).unwrap_or_default();
         let moved =
-            Stamp { seq: run.base.wrapping_add((distance - missing) as u16), time: stamp.time.wrapping_add(run.shift) };
+            Stamp { seq: run.base.wrapping_add(low(distance - missing)), time: stamp.time.wrapping_add(run.shift) };
         let is_newer = self.last.is_none_or(|(last, _)| moved.seq.wrapping_sub(last.seq).cast_signed() > 0);
         if is_newer {
             self.last = Some((moved, now));
@@ -128,7 +129,9 @@ impl Rewriter {
             Some((last, at)) => {
                 let silence = now.saturating_duration_since(at).max(Duration::from_millis(20));
                 let ticks = silence.as_micros() * u128::from(self.clock) / 1_000_000;
-                Stamp { seq: last.seq.wrapping_add(1), time: last.time.wrapping_add(ticks as u32) }
+                // Twelve hours of silence are as good as more.
+                let ticks = u32::try_from(ticks).unwrap_or(u32::MAX / 2);
+                Stamp { seq: last.seq.wrapping_add(1), time: last.time.wrapping_add(ticks) }
             }
         };
         self.run = Some(Run {
@@ -140,6 +143,12 @@ impl Rewriter {
             left_out_before: 0,
         });
     }
+}
+
+/// A distance as sequence numbers count it.
+fn low(distance: i64) -> u16 {
+    let [first, second, ..] = distance.to_le_bytes();
+    u16::from_le_bytes([first, second])
 }
 
 /// Whether this VP8 payload begins a picture that needs no other.
@@ -286,8 +295,8 @@ mod tests {
             let (mut stream, now) = (stream(), Instant::now());
             let mut sent = 0_u32;
             while sent < 200_000 {
-                let out = stream.pass(now, of(ADA, 1), at(seq.wrapping_add(sent as u16), 0)).unwrap();
-                prop_assert_eq!(out.stamp.seq, 65_530_u16.wrapping_add(sent as u16));
+                let out = stream.pass(now, of(ADA, 1), at(seq.wrapping_add(super::low(sent.into())), 0)).unwrap();
+                prop_assert_eq!(out.stamp.seq, 65_530_u16.wrapping_add(super::low(sent.into())));
                 sent += u32::from(step);
             }
         }

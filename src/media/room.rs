@@ -18,7 +18,7 @@ use std::{
     net::SocketAddr,
     panic::AssertUnwindSafe,
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 /// How long an offer waits for its answer.
@@ -227,22 +227,19 @@ impl<P: Peer> Room<P> {
         };
         let checked = sdp::check_answer(&offer, sdp);
         let known = member.negotiation.fingerprint.as_ref();
-        let is_taken = match &checked {
-            // The certificate stays the same as long as the connection.
-            Ok(answer) if known.is_none_or(|known| *known == answer.fingerprint) => {
-                let peer = &mut member.peer;
-                let text = sdp::without_known(&answer.sdp, &member.negotiation.sources);
-                match std::panic::catch_unwind(AssertUnwindSafe(|| peer.answer(now, &text))) {
-                    Ok(answered) => answered.is_ok(),
-                    Err(_) => {
-                        member.is_broken = true;
-                        around.counts.panics += 1;
-                        false
-                    }
-                }
+        // The certificate stays the same as long as the connection.
+        let is_same = |fingerprint: &String| known.is_none_or(|known| known == fingerprint);
+        let mut is_taken = false;
+        if let Some(answer) = checked.as_ref().ok().filter(|answer| is_same(&answer.fingerprint)) {
+            let text = sdp::without_known(&answer.sdp, &member.negotiation.sources);
+            let peer = &mut member.peer;
+            let answered = std::panic::catch_unwind(AssertUnwindSafe(|| peer.answer(now, &text)));
+            if answered.is_err() {
+                member.is_broken = true;
+                around.counts.panics += 1;
             }
-            _ => false,
-        };
+            is_taken = answered.is_ok_and(|answered| answered.is_ok());
+        }
         if !is_taken {
             return self.leave(now, session, Some(Code::MediaAnswerInvalid), around);
         }
@@ -394,7 +391,7 @@ impl<P: Peer> Room<P> {
         negotiation.is_due = false;
         negotiation.in_flight = Some((sdp.clone(), now));
         let (rev, fresh) = (negotiation.rev, std::mem::take(&mut negotiation.is_fresh));
-        let turn = around.turn.and_then(|turn| turn.credentials(SystemTime::now(), &member.credentials.local));
+        let turn = around.turn.and_then(|turn| turn.credentials(&member.credentials.local));
         let ice_servers = turn.into_iter().collect();
         member.tell(ServerMessage::MediaOffer { meeting_id, rev, fresh, sdp, mids, slots, ice_servers });
         self.touch(session);

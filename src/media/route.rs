@@ -206,7 +206,7 @@ impl<P: Peer> Room<P> {
     fn pass_picture(&mut self, now: Instant, from: From, layer: u8, packet: &Packet, around: &mut Around<'_>) {
         around.counts.pictures += 1;
         let Some(publisher) = self.members.get(&from.session) else { return };
-        let best: [Option<u8>; 3] = std::array::from_fn(|wanted| publisher.layers.best(now, wanted as u8));
+        let best: [Option<u8>; 3] = [0, 1, 2].map(|wanted| publisher.layers.best(now, wanted));
         let keyframe = is_keyframe(&packet.payload);
         let mut needed = None;
         for member in self.members.values_mut() {

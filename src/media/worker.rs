@@ -88,7 +88,7 @@ impl<P: Peer> Worker<P> {
             out: Vec::new(),
             told_at: Instant::now(),
             peers: 0,
-            name: format!("{:08x}", random() as u32),
+            name: format!("{:016x}", random()),
         })
     }
 

@@ -108,7 +108,8 @@ impl SpeechGate {
     /// The grant that holds, and the number of who holds it; both 0: nobody.
     pub fn floor(&self) -> (u32, u32) {
         let word = self.floor.load(Ordering::Acquire);
-        ((word >> 32) as u32, word as u32)
+        let half = |half: u64| u32::try_from(half & u64::from(u32::MAX)).unwrap_or_default();
+        (half(word >> 32), half(word))
     }
 
     /// How many may be heard at once without the floor.

@@ -1,6 +1,6 @@
 //! The server over real HTTP and WebSocket connections, with a real SQLite file.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stderr)]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::large_futures)]
 
 mod support;
 

@@ -20,7 +20,7 @@ fn noise(seed: &mut u64) -> u8 {
     *seed ^= *seed << 13;
     *seed ^= *seed >> 7;
     *seed ^= *seed << 17;
-    (*seed >> 32) as u8
+    seed.to_le_bytes()[4]
 }
 
 #[actix::test]

@@ -195,9 +195,7 @@ impl MediaClient {
     async fn start(&mut self) {
         let mut engine = MediaEngine::default();
         for (rtp_codec, payload_type, kind) in [(opus(), 111, RtpCodecKind::Audio), (vp8(), 96, RtpCodecKind::Video)] {
-            engine
-                .register_codec(RTCRtpCodecParameters { rtp_codec, payload_type, ..Default::default() }, kind)
-                .unwrap();
+            engine.register_codec(RTCRtpCodecParameters { rtp_codec, payload_type }, kind).unwrap();
         }
         let registry = register_default_interceptors(Registry::new(), &mut engine).unwrap();
         let settings =
@@ -228,7 +226,7 @@ impl MediaClient {
                     let header = rtc::rtp::Header {
                         version: 2,
                         payload_type,
-                        sequence_number: (n as u16).wrapping_add(65_500),
+                        sequence_number: (n & 0xffff) as u16 ^ 0x8000,
                         timestamp: n.wrapping_mul(step),
                         ssrc,
                         marker: payload_type == 96,
