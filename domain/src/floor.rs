@@ -125,11 +125,6 @@ pub struct FloorRequest {
 }
 
 impl FloorRequest {
-    /// Whether its grant interrupts this turn: it is of a kind that interposes, and nobody interrupts themselves.
-    pub fn interrupts(&self, holder: &Grant) -> bool {
-        self.kind.interposes(holder.kind) && self.participant_id != holder.participant_id
-    }
-
     /// The request that a [`Event::FloorRequested`] at this time tells of; `None` for any other event.
     pub(crate) fn new(at: Timestamp, event: &Event) -> Option<Self> {
         let Event::FloorRequested { request_id, participant_id, kind, stance, note, requested_by, item_id } = event
@@ -218,6 +213,18 @@ impl Floor {
     /// This person's interrupted turn.
     pub fn suspended_turn_of(&self, person: ParticipantId) -> Option<&Grant> {
         self.suspended.iter().find(|grant| grant.participant_id == person)
+    }
+
+    /// Whether this person has a turn, running or interrupted; nobody has two.
+    pub fn has_turn(&self, person: ParticipantId) -> bool {
+        self.is_held_by(person) || self.suspended_turn_of(person).is_some()
+    }
+
+    /// Whether the grant of this request interrupts who holds the floor: it is of a kind that interposes, and the person has no turn
+    /// already. Nobody interrupts themselves, nor who interrupted them.
+    pub(crate) fn is_interrupted_by(&self, request: &FloorRequest) -> bool {
+        let interposes = self.holder.as_ref().is_some_and(|holder| request.kind.interposes(holder.kind));
+        interposes && !self.has_turn(request.participant_id)
     }
 
     pub(crate) fn take_out(&mut self, id: RequestId) -> Option<FloorRequest> {

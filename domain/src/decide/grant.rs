@@ -22,7 +22,7 @@ impl Meeting {
         };
         let mut events = match (&self.floor.holder, request) {
             (None, _) => Vec::new(),
-            (Some(holder), Some(request)) if request.interrupts(holder) => self.suspending(now),
+            (Some(_), Some(request)) if self.floor.is_interrupted_by(request) => self.suspending(now),
             (Some(_), _) => return Err(Refusal::FloorIsHeld),
         };
         events.extend(match (request, to) {

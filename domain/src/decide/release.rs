@@ -101,7 +101,7 @@ impl Meeting {
     pub(super) fn give_last_word(&self, who: &Who, person: ParticipantId) -> Result<Vec<Event>, Refusal> {
         self.check_live()?;
         self.check_may_speak(person)?;
-        if self.floor.is_held_by(person) || self.floor.suspended_turn_of(person).is_some() {
+        if self.floor.has_turn(person) {
             return Err(Refusal::AlreadyHolder);
         }
         let kind = crate::FloorKind::Contribution;

@@ -15,6 +15,14 @@ pub fn nobody_waits_twice_for_the_same(meeting: &Meeting) {
     assert!(waiting.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", meeting.floor);
 }
 
+/// Whoever has a turn, running or interrupted, has no other.
+pub fn nobody_has_two_turns(meeting: &Meeting) {
+    let turns = meeting.floor.holder.iter().chain(&meeting.floor.suspended);
+    let mut people: Vec<_> = turns.map(|grant| grant.participant_id).collect();
+    people.sort();
+    assert!(people.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", meeting.floor);
+}
+
 fn is_moved(ledger: &Ledger, request: &FloorRequest) -> bool {
     ledger.requests[&request.request_id].by_hand
 }
