@@ -6,6 +6,6 @@ import type { TemplateView } from "./TemplateView";
  */
 export type Templates = { 
 /**
- * The templates, the default one first.
+ * The built-in templates, the default one first, then one's own by key.
  */
 items: Array<TemplateView>, };
