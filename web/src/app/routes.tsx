@@ -20,6 +20,13 @@ const Dashboard = lazyPage(
 );
 const Overview = lazyPage(() => import("@/features/overview/OverviewPage"), "overview");
 const Record = lazyPage(() => import("@/features/record/RecordPage"), "record", "events");
+const Statistics = lazyPage(() => import("@/features/statistics/MeetingStatisticsPage"), "stats", "charts");
+const MyParticipation = lazyPage(
+  () => import("@/features/statistics/MyParticipationPage"),
+  "stats",
+  "charts",
+);
+const Organisation = lazyPage(() => import("@/features/statistics/OrganisationPage"), "stats", "charts");
 const Settings = lazyPage(() => import("@/features/settings/SettingsPage"), "settings");
 
 const page = (
@@ -46,6 +53,9 @@ export function AppRoutes() {
               <Route path="/overview" element={<Overview />} />
               <Route path="/meetings/new" element={<NewMeeting />} />
               <Route path="/meetings/:id/record" element={<Record />} />
+              <Route path="/meetings/:id/statistics" element={<Statistics />} />
+              <Route path="/participation" element={<MyParticipation />} />
+              <Route path="/organisation" element={<Organisation />} />
               <Route path="/settings" element={<Settings />} />
             </Route>
           </Route>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { errorText } from "@/shared/api/error-text";
-import { readStats } from "@/shared/api/meetings";
+import { readStats } from "@/shared/api/stats";
 import type { SpeakerStats as Speaker } from "@/shared/api/types";
 import { clock, percent } from "@/shared/i18n/format";
 import { wholePercents } from "@/shared/lib/shares";
@@ -65,9 +66,14 @@ export function SpeakerStats({ meetingId }: { meetingId: string }) {
       aria-labelledby="stats"
       className="rounded-xl border border-line bg-raised p-5 max-xl:order-first"
     >
-      <h2 id="stats" className="text-sm font-semibold text-muted">
-        {t("stats")}
-      </h2>
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        <h2 id="stats" className="text-sm font-semibold text-muted">
+          {t("stats")}
+        </h2>
+        <Link to={`/meetings/${meetingId}/statistics`} className="text-sm text-brand">
+          {t("allStats")}
+        </Link>
+      </div>
       <dl className="mt-3 flex gap-8">
         <Figure label={t("total")} value={clock(data.total_speaking_ms / 1000)} />
         <Figure label={t("turnsTotal")} value={String(data.turns)} />

@@ -19,16 +19,18 @@ interface ShareBarsProps {
   shares: readonly Share[];
   /** How many bars; the others are in the table. */
   most?: number;
+  /** The median, where the server has said it. */
+  middle?: number;
   className?: string;
 }
 
 /** How long each person spoke, the longest first, with a line where the middle one is. */
-export function ShareBars({ title, shares, most = 10, className }: ShareBarsProps) {
+export function ShareBars({ title, shares, most = 10, middle: given, className }: ShareBarsProps) {
   const { t } = useTranslation("charts");
   const ranked = shares.toSorted((a, b) => b.seconds - a.seconds);
   const seconds = shares.map((share) => share.seconds);
   const total = sum(seconds);
-  const middle = median(seconds);
+  const middle = given ?? median(seconds);
   const longest = ranked[0]?.seconds ?? 0;
   const shown = ranked.slice(0, most);
   const rest = ranked.length - shown.length;
