@@ -26,7 +26,7 @@ export const catalogue = [
   { id: "grantNext", codes: ["KeyN"], label: "N" },
   { id: "more", codes: ["NumpadAdd"], keys: ["+"], label: "+" },
   { id: "less", codes: ["NumpadSubtract"], keys: ["-"], label: "-" },
-  { id: "help", codes: ["Slash"], shift: true, label: "?" },
+  { id: "help", codes: ["Slash"], keys: ["?"], shift: true, label: "?" },
 ] as const satisfies readonly Shortcut[];
 
 export type ShortcutId = (typeof catalogue)[number]["id"];

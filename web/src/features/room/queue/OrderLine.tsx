@@ -6,6 +6,7 @@ import { Info } from "@/shared/ui/Info";
 import { Menu } from "@/shared/ui/Menu";
 import { currentPlan, isConnected, may, meetingOf, orderOf } from "../model";
 import { useAct } from "../useAct";
+import { QueueMenu } from "./QueueMenu";
 
 const orders: readonly QueueOrder[] = [
   "fifo",
@@ -29,7 +30,7 @@ export function OrderLine() {
   const connected = useRoom(isConnected);
   const words = t("order.label", { order: t(`order.${order}`) });
   return (
-    <div data-testid="order" className="flex min-h-10 items-center gap-1 border-b border-line ps-4 pe-2">
+    <div data-testid="order" className="flex min-h-12 items-center gap-1 border-b border-line ps-4 pe-2">
       {mayChange && !byPhase ? (
         <Menu
           label={t("order.change", { order: t(`order.${order}`) })}
@@ -55,7 +56,7 @@ export function OrderLine() {
         </p>
       )}
       <Info label={t("order.about")}>
-        <p className="font-semibold">{t(`order.${order}`)}</p>
+        <p className="font-semibold first-letter:uppercase">{t(`order.${order}`)}</p>
         <p className="mt-1 text-muted">{t(`order.about_${order}`)}</p>
         <p className="mt-2 text-muted">{t("order.kinds")}</p>
         {protectedCount > 0 && (
@@ -63,6 +64,9 @@ export function OrderLine() {
         )}
         {byPhase && <p className="mt-2 text-muted">{t("order.byPhase", { phase })}</p>}
       </Info>
+      <div className="ms-auto flex">
+        <QueueMenu />
+      </div>
     </div>
   );
 }

@@ -37,8 +37,8 @@ export function QueuePanel() {
   const plain = <QueueList queue={queue} waits={waits} />;
   return (
     <>
-      <Gate />
       <OrderLine />
+      <Gate />
       <div
         ref={box}
         {...scrollable}

@@ -9,7 +9,7 @@ import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
 import { kindIcons } from "../kindIcons";
 import { meetingOf, myId, personOf } from "../model";
-import { explain } from "./explain";
+import { explain, showsRule } from "./explain";
 import { WaitEstimate } from "./WaitEstimate";
 import { Withdraw } from "./Withdraw";
 
@@ -39,13 +39,17 @@ export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
   const { t: common } = useTranslation();
   const isMe = useRoom((state) => myId(state) === request.participant_id);
   const person = useRoom(personOf(request.participant_id));
+  const spokeMs = person?.spoke_ms ?? 0;
   const why = useRoom((state) => explain(meetingOf(state), request, t));
+  const saysTime =
+    useRoom((state) => showsRule(meetingOf(state), request)) && request.explanation.rule === "least_time";
   const waits = useSecondsSince(request.requested_at);
   const Icon = kindIcons[request.kind];
   const quiet = isMe ? "opacity-90" : "text-muted";
   return (
     <div
       data-testid="queue-row"
+      data-mine={isMe || undefined}
       className={cx("flex gap-2.5 px-4 py-3", isMe && "bg-brand-soft text-on-brand-soft")}
     >
       {handle}
@@ -62,20 +66,14 @@ export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
           <Side request={request} />
           {person?.guest && <Badge>{t("people.guest")}</Badge>}
         </div>
-        <p className={cx("mt-0.5 flex flex-wrap gap-x-1.5 text-xs", quiet)}>
+        <p className={cx("mt-0.5 flex flex-wrap gap-x-2.5 text-xs", quiet)}>
           <span className="inline-flex items-center gap-1 font-semibold">
             <Icon size={13} aria-hidden="true" />
             {common(`kind.${request.kind}`)}
           </span>
-          <span aria-hidden="true">·</span>
           <span className="tabular-nums">{t("queue.waiting", { time: clock(waits ?? 0) })}</span>
-          {request.explanation.rule !== "least_time" && (
-            <>
-              <span aria-hidden="true">·</span>
-              <span className="tabular-nums">
-                {t("queue.spoke", { time: clock((person?.spoke_ms ?? 0) / 1000) })}
-              </span>
-            </>
+          {!saysTime && spokeMs > 0 && (
+            <span className="tabular-nums">{t("queue.spoke", { time: clock(spokeMs / 1000) })}</span>
           )}
           <WaitEstimate before={before} />
         </p>

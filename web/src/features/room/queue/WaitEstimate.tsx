@@ -13,10 +13,5 @@ export function WaitEstimate({ before }: { before: number | null }) {
     return Math.ceil((before + Math.max(0, running)) / 60_000);
   });
   if (!minutes) return null;
-  return (
-    <>
-      <span aria-hidden="true">·</span>
-      <span className="tabular-nums">{t("queue.estimate", { count: minutes })}</span>
-    </>
-  );
+  return <span className="tabular-nums">{t("queue.estimate", { count: minutes })}</span>;
 }

@@ -44,12 +44,20 @@ function ruleInWords(meeting: MeetingView, request: RequestView, t: TFunction<"r
   }
 }
 
+const byHand = ["placed", "kept", "last_word"];
+
+/** Whether the rule among its kind says anything: of a single question what counts is that it is a question. */
+export function showsRule(meeting: MeetingView, { request_id, kind, explanation }: RequestView): boolean {
+  if (!explanation.by_kind || kind === "contribution") return true;
+  if (byHand.includes(explanation.rule)) return true;
+  if (explanation.rule === "asked") return false;
+  return meeting.floor.queue.some((each) => each.kind === kind && each.request_id !== request_id);
+}
+
 /** Why a request waits where it waits, in words. */
 export function explain(meeting: MeetingView, request: RequestView, t: TFunction<"room">): string {
-  const rule = ruleInWords(meeting, request, t);
   const { kind, explanation } = request;
-  if (!explanation.by_kind || kind === "contribution") return rule;
-  const first = t(`why.first_${kind}`);
-  // Among themselves the kinds that go first are in the order of asking: that goes without saying.
-  return explanation.rule === "asked" ? first : `${first} · ${rule}`;
+  const rule = showsRule(meeting, request) ? ruleInWords(meeting, request, t) : "";
+  const first = explanation.by_kind && kind !== "contribution" ? t(`why.first_${kind}`) : "";
+  return [first, rule].filter(Boolean).join(" · ");
 }
