@@ -12,12 +12,7 @@ const Shell = lazyPage(() => import("./Shell"));
 const Meetings = lazyPage(() => import("@/features/meetings/MeetingsPage"), "meetings");
 const NewMeeting = lazyPage(() => import("@/features/meetings/NewMeetingPage"), "meetings");
 const Room = lazyPage(() => import("@/features/room/RoomPage"), "room", "events");
-const Dashboard = lazyPage(
-  () => import("@/features/facilitator/DashboardPage"),
-  "facilitator",
-  "charts",
-  "room",
-);
+const Dashboard = lazyPage(() => import("@/features/facilitator/DashboardPage"), "facilitator", "room");
 const Overview = lazyPage(() => import("@/features/overview/OverviewPage"), "overview");
 const Record = lazyPage(() => import("@/features/record/RecordPage"), "record", "events");
 const Statistics = lazyPage(() => import("@/features/statistics/MeetingStatisticsPage"), "stats", "charts");

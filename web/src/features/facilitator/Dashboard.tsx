@@ -1,12 +1,12 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { queueOf, useVoice } from "@/features/room";
+import { loadTexts } from "@/shared/i18n";
 import { useMedia, wide } from "@/shared/lib/useMedia";
 import { useRoom } from "@/shared/rt/hooks";
 import { prepareOverlays } from "@/shared/ui/overlays";
 import { Tabs } from "@/shared/ui/Tabs";
 import { DashboardHeader } from "./DashboardHeader";
-import { Equity } from "./equity/Equity";
 import { FlowColumn } from "./flow/FlowColumn";
 import { LinkLost } from "./LinkLost";
 import { NowColumn } from "./now/NowColumn";
@@ -14,6 +14,20 @@ import { GrantNext } from "./queue/GrantNext";
 import { QueueColumn } from "./queue/QueueColumn";
 import { useDashboardKeys } from "./useDashboardKeys";
 import { useDashboardTitle } from "./useDashboardTitle";
+
+/** It stands below the fold, or behind a tab. */
+const EquityCharts = lazy(async () => {
+  const [page] = await Promise.all([import("./equity/Equity"), loadTexts("charts")]);
+  return page;
+});
+
+function Equity() {
+  return (
+    <Suspense fallback={<div className="min-h-96" />}>
+      <EquityCharts />
+    </Suspense>
+  );
+}
 
 /** Everything a facilitator steers by, on one screen: who speaks, who waits, where we are, and how fair it is. */
 export function Dashboard() {

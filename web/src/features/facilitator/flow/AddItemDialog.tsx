@@ -5,7 +5,7 @@ import { Button } from "@/shared/ui/Button";
 import { Dialog, DialogActions } from "@/shared/ui/Dialog";
 import { TextField } from "@/shared/ui/TextField";
 
-export function AddItemDialog({ onClose }: { onClose: () => void }) {
+export default function AddItemDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("facilitator");
   const { t: common } = useTranslation();
   const act = useAct();

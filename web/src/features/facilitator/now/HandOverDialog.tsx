@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from "@/shared/ui/Dialog";
 import { SelectField } from "@/shared/ui/TextField";
 
 /** Gives the floor from who has it to somebody by name. */
-export function HandOverDialog({ onClose }: { onClose: () => void }) {
+export default function HandOverDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("facilitator");
   const { t: common } = useTranslation();
   const act = useAct();

@@ -1,12 +1,12 @@
 import { ArrowRightLeft, CircleStop, Pause, Play, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { holderOf, isConnected, may, useAct } from "@/features/room";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Button } from "@/shared/ui/Button";
 import { EndTurnDialog } from "./EndTurnDialog";
-import { HandOverDialog } from "./HandOverDialog";
 
+const HandOverDialog = lazy(() => import("./HandOverDialog"));
 const step = 30_000;
 
 /** What a facilitator does with a running turn. */
@@ -84,7 +84,11 @@ export function TurnButtons() {
         </Button>
       )}
       {opened === "end" && <EndTurnDialog onClose={() => setOpened(null)} />}
-      {opened === "hand" && <HandOverDialog onClose={() => setOpened(null)} />}
+      {opened === "hand" && (
+        <Suspense>
+          <HandOverDialog onClose={() => setOpened(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

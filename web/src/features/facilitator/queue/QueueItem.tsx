@@ -1,5 +1,3 @@
-import { GripVertical } from "lucide-react";
-import { Button as AriaButton, GridListItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { meetingOf, personOf } from "@/features/room";
 import { clock } from "@/shared/i18n/format";
@@ -10,34 +8,17 @@ import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
 import { QueueItemActions } from "./QueueItemActions";
 
-interface QueueItemProps {
-  id: number;
-  request: RequestView;
-  total: number;
-}
+export const rowClass = "flex items-center gap-3 border-b border-line px-3 py-2.5 max-sm:flex-wrap sm:px-4";
 
-export function QueueItem({ id, request, total }: QueueItemProps) {
-  const { t } = useTranslation("facilitator");
-  const name = request.display_name;
+/** What a row of the queue holds, whether it can be dragged or not. */
+export function QueueItem({ request, total }: { request: RequestView; total: number }) {
   return (
-    <GridListItem
-      id={id}
-      textValue={name}
-      data-testid="queue-item"
-      className="group flex items-center gap-3 border-b border-line px-3 py-2.5 outline-offset-[-3px] data-[dragging]:opacity-50 data-[drop-target]:bg-brand-soft max-sm:flex-wrap sm:px-4"
-    >
-      <AriaButton
-        slot="drag"
-        aria-label={t("queue.drag", { name })}
-        className="-ms-1.5 grid h-9 w-6 shrink-0 cursor-grab place-items-center rounded-md text-muted opacity-60 group-hover:opacity-100 data-[focus-visible]:opacity-100 data-[hovered]:bg-hover pointer-coarse:hidden"
-      >
-        <GripVertical size={16} aria-hidden="true" />
-      </AriaButton>
+    <>
       <span className="w-5 shrink-0 text-center text-sm font-semibold tabular-nums">{request.position}</span>
-      <Avatar id={request.participant_id} name={name} />
+      <Avatar id={request.participant_id} name={request.display_name} />
       <ItemText request={request} />
       <QueueItemActions request={request} total={total} />
-    </GridListItem>
+    </>
   );
 }
 
