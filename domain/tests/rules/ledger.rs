@@ -81,6 +81,8 @@ pub struct Ledger {
     pub phases: Vec<Phase>,
     pub phase: Option<(usize, Option<Timestamp>)>,
     pub order: QueueOrder,
+    /// How often another method began.
+    pub orders_begun: u32,
     pub closed: bool,
     pub people: BTreeMap<ParticipantId, Known>,
     pub holder: Option<Turn>,
@@ -391,7 +393,7 @@ impl Ledger {
     fn note_the_order(&mut self) {
         let order = self.phase_rules().and_then(|rules| rules.queue_order).unwrap_or(self.settings.queue_order);
         if order != self.order {
-            self.order = order;
+            (self.order, self.orders_begun) = (order, self.orders_begun + 1);
             self.requests.values_mut().filter(|request| !request.last_word).for_each(|request| request.by_hand = false);
         }
     }

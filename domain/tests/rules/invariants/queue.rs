@@ -111,7 +111,7 @@ pub fn protected_positions_are_kept(
     let by_hand = events.iter().any(|event| {
         matches!(event, Event::RequestMoved { .. } | Event::LastWordGiven { .. } | Event::GrantUndone { .. })
     });
-    if by_hand || done.order_before != ledger.order {
+    if by_hand || done.orders_begun_before != ledger.orders_begun {
         return;
     }
     let place = |id: RequestId| after.floor.position(id);
