@@ -1,5 +1,5 @@
-import type { ReactNode, RefObject } from "react";
-import { Tooltip } from "react-aria-components";
+import { type ReactNode, type RefObject, useMemo } from "react";
+import { Tooltip, TooltipTriggerStateContext } from "react-aria-components";
 import { tooltipClass } from "./tip-look";
 
 interface TipProps {
@@ -10,15 +10,16 @@ interface TipProps {
 
 /** The words of a picture, beside it. The button's name says the same to who listens. */
 export default function Tip({ target, onClose, children }: TipProps) {
+  // The button decides when; this is what a tip asks its trigger.
+  const trigger = useMemo(
+    () => ({ isOpen: true, shouldSkipAnimation: false, open: () => undefined, close: onClose }),
+    [onClose],
+  );
   return (
-    <Tooltip
-      triggerRef={target}
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      offset={6}
-      className={tooltipClass}
-    >
-      {children}
-    </Tooltip>
+    <TooltipTriggerStateContext value={trigger}>
+      <Tooltip triggerRef={target} isOpen offset={6} className={tooltipClass}>
+        {children}
+      </Tooltip>
+    </TooltipTriggerStateContext>
   );
 }

@@ -32,7 +32,7 @@ export function QueueItemActions({ request, total }: { request: RequestView; tot
           size="sm"
           pending={granting}
           disabled={!connected}
-          aria-label={isFree ? t("queue.grantTo", { name }) : t("now.letIn", { name })}
+          aria-label={isFree ? t("queue.grantTo", { name }) : t("queue.letInNamed", { name })}
           onClick={() => act({ type: "grant_floor", request_id })}
         >
           {isFree ? t("queue.grant") : t("queue.letIn")}
