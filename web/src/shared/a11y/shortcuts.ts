@@ -57,7 +57,8 @@ export function useShortcuts(actions: ShortcutActions): void {
       event.preventDefault();
       action();
     };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    // On the way down: rows and buttons of lists keep keys to themselves on the way up.
+    document.addEventListener("keydown", press, true);
+    return () => document.removeEventListener("keydown", press, true);
   }, [actions]);
 }

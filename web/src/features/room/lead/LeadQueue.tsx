@@ -1,6 +1,6 @@
 import { GripVertical } from "lucide-react";
 import { type KeyboardEvent, useMemo } from "react";
-import { Button, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
+import { Button, DropIndicator, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
 import type { RequestView } from "@/shared/rt/wire";
@@ -36,6 +36,12 @@ function DraggableQueue({ queue, waits }: LeadQueueProps) {
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !connected,
     getItems: (keys) => [...keys].map((key) => ({ "text/plain": names.get(Number(key)) ?? "" })),
+    renderDropIndicator: (target) => (
+      <DropIndicator
+        target={target}
+        className="relative z-1 data-[drop-target]:outline-2 data-[drop-target]:outline-brand"
+      />
+    ),
     onReorder({ keys, target }) {
       const [moved] = keys;
       const position = droppedAt(queue, Number(moved), Number(target.key), target.dropPosition);
