@@ -1,4 +1,5 @@
 // The fair floor: kinds, sides, interruptions, roles that change, a phone that reorders, and a race.
+import { badNames } from "./names.mjs";
 import { race } from "./race.mjs";
 import { accessOf, command } from "./raw.mjs";
 import {
@@ -87,6 +88,39 @@ async function thePhoneReorders(everybody, { ada, bo, di }) {
   await pickFor(ada, bo.name, "Make participant");
 }
 
+/** What is typed in a question about a row is no order to the list around it. */
+async function aRequestIsDeclined(everybody, { ada, bo, di }) {
+  await ada.press(`More for the request of ${di.name}`);
+  await ada.page.getByRole("menuitem", { name: "Decline request…" }).click();
+  const reason = ada.page.getByRole("alertdialog").getByLabel("Reason (optional)");
+  await reason.focus();
+  await ada.page.keyboard.type("Was said before, no news");
+  await ada.page.keyboard.press("ArrowUp");
+  check((await reason.inputValue()) === "Was said before, no news", "the reason is not what was typed");
+  await ada.confirm("Decline");
+  await everybodySeesQueue(everybody, [bo]);
+  await until(
+    "Di hears why",
+    () => di.page.getByTestId("live-polite").innerText(),
+    (words) => words === "Your request was declined: Was said before, no news",
+  );
+}
+
+async function everyControlHasItsName({ ada, bo }) {
+  for (const tab of ["Queue", "People", "Agenda", "Activity"]) {
+    await ada.page.getByRole("tab", { name: new RegExp(tab) }).click();
+    // What leads is fetched when it is first shown.
+    await until(
+      `the names in ${tab} are there and their own`,
+      () => badNames(ada.page),
+      (bad) => bad.length === 0,
+    );
+  }
+  await ada.page.getByRole("tab", { name: /Queue/ }).click();
+  const bad = await badNames(bo.page);
+  check(bad.length === 0, `on Bo's phone: ${bad.join(" | ")}`);
+}
+
 const namesIn = (person) =>
   person.page
     .getByTestId("queue-row")
@@ -151,6 +185,8 @@ export async function shareTheFloor(server, people) {
   });
   await step("a role that changes acts at once", () => theRoleIsLive(people));
   await step("a facilitator reorders on a phone", () => thePhoneReorders(everybody, people));
+  await step("every control has a name, and no other has it", () => everyControlHasItsName(people));
+  await step("a request is declined with a reason", () => aRequestIsDeclined(everybody, people));
   await step("twenty ask within 10 ms: one order for all, at every event", () =>
     everybodyAgrees(server, id, token, people),
   );

@@ -50,7 +50,7 @@ export function PersonRow({ person }: { person: ParticipantView }) {
           <span className="sr-only">{t("people.speaking")}</span>
         </span>
       )}
-      <PersonMenu person={person} />
+      <PersonMenu person={person} label={t("people.more", { name: person.display_name })} />
     </div>
   );
 }
