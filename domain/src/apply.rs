@@ -165,6 +165,7 @@ impl Meeting {
             Event::GrantUndone { participant_id, spoke_ms, request_id, .. } => {
                 if let Some(grant) = self.floor.holder.take() {
                     self.count(*participant_id, *spoke_ms, 0, grant.kind);
+                    (self.floor.last_speaker, self.floor.last_stance) = grant.before;
                     self.put_back(at, grant, *request_id);
                 }
             }
@@ -180,17 +181,18 @@ impl Meeting {
         };
         let Event::FloorGranted { granted_by, resumes, .. } = event else { return };
         let floor = &mut self.floor;
-        let (note, requested_at) = if let Some(resumed) = resumes {
+        let before = (floor.last_speaker, floor.last_stance);
+        let (note, requested_at, requested_by) = if let Some(resumed) = resumes {
             let index = floor.suspended.iter().position(|grant| grant.grant_no == *resumed);
-            let before = index.map(|index| floor.suspended.remove(index));
-            before.map_or((None, None), |grant| (grant.note, grant.requested_at))
+            let suspended = index.map(|index| floor.suspended.remove(index));
+            suspended.map_or((None, None, None), |grant| (grant.note, grant.requested_at, grant.requested_by))
         } else {
             if kind.is_speech() {
                 floor.last_speaker = Some(*participant_id);
                 floor.last_stance = stance.or(floor.last_stance);
             }
             let request = request_id.and_then(|id| floor.take_out(id));
-            request.map_or((None, None), |request| (request.note, Some(request.requested_at)))
+            request.map_or((None, None, None), |one| (one.note, Some(one.requested_at), one.requested_by))
         };
         floor.last_grant = *grant_no;
         floor.holder = Some(Grant {
@@ -201,6 +203,8 @@ impl Meeting {
             stance: *stance,
             note,
             requested_at,
+            requested_by,
+            before,
             item_id: *item_id,
             granted_at: at,
             granted_by: *granted_by,
@@ -223,7 +227,7 @@ impl Meeting {
             kind: grant.kind,
             stance: grant.stance,
             note: grant.note,
-            requested_by: None,
+            requested_by: grant.requested_by,
             item_id: grant.item_id,
             requested_at: grant.requested_at.unwrap_or(at),
             rank: grant.kind,
@@ -243,6 +247,7 @@ impl Meeting {
         self.change(person, |person| {
             person.spoke_ms = person.spoke_ms.saturating_add(spoke_ms);
             person.turns = person.turns.saturating_add(turns);
+            person.speeches = person.speeches.saturating_add(if kind.is_speech() { turns } else { 0 });
         });
         let group = self.participants.get(&person).and_then(|person| person.group.clone());
         if let Some(group) = group.filter(|_| kind.is_speech()) {
@@ -280,6 +285,7 @@ impl Meeting {
             left_at: None,
             spoke_ms: 0,
             turns: 0,
+            speeches: 0,
             refusal_recorded_at: None,
         });
         display_name.clone_into(&mut person.display_name);

@@ -184,6 +184,9 @@ pub enum Event {
         requested_by: Option<ParticipantId>,
         #[serde(default)]
         item_id: Option<AgendaItemId>,
+        /// The person had the floor and let others go first.
+        #[serde(default)]
+        yielded: bool,
     },
     /// A request left the queue unanswered.
     RequestWithdrawn { request_id: RequestId, participant_id: ParticipantId, cause: WithdrawalCause },

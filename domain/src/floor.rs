@@ -95,6 +95,8 @@ pub enum Hold {
     Kept,
     /// A facilitator put it there.
     Placed,
+    /// Its person had the floor and yielded it: it stays behind who waited then.
+    Yielded,
     /// It was given the last word: nobody comes after it.
     LastWord,
 }
@@ -127,7 +129,8 @@ pub struct FloorRequest {
 impl FloorRequest {
     /// The request that a [`Event::FloorRequested`] at this time tells of; `None` for any other event.
     pub(crate) fn new(at: Timestamp, event: &Event) -> Option<Self> {
-        let Event::FloorRequested { request_id, participant_id, kind, stance, note, requested_by, item_id } = event
+        let Event::FloorRequested { request_id, participant_id, kind, stance, note, requested_by, item_id, yielded } =
+            event
         else {
             return None;
         };
@@ -141,7 +144,7 @@ impl FloorRequest {
             item_id: *item_id,
             requested_at: at,
             rank: *kind,
-            hold: Hold::None,
+            hold: if *yielded { Hold::Yielded } else { Hold::None },
         })
     }
 }

@@ -137,6 +137,7 @@ pub struct HolderView {
     pub note: Option<String>,
     pub item_id: Option<AgendaItemId>,
     pub requested_at: Option<Timestamp>,
+    pub requested_by: Option<ParticipantId>,
     pub granted_at: Timestamp,
     pub granted_by: Option<ParticipantId>,
     pub resumes: Option<GrantNo>,
@@ -167,6 +168,8 @@ pub struct SuspendedView {
     pub note: Option<String>,
     /// When the request was made.
     pub requested_at: Option<Timestamp>,
+    /// Who asked on the person's behalf.
+    pub requested_by: Option<ParticipantId>,
 }
 
 /// A waiting request.
@@ -263,6 +266,7 @@ impl HolderView {
             note: grant.note.clone(),
             item_id: grant.item_id,
             requested_at: grant.requested_at,
+            requested_by: grant.requested_by,
             granted_at: grant.granted_at,
             granted_by: grant.granted_by,
             resumes: grant.resumes,
@@ -287,6 +291,7 @@ impl SuspendedView {
             remaining_ms: grant.limit_ms,
             note: grant.note.clone(),
             requested_at: grant.requested_at,
+            requested_by: grant.requested_by,
         }
     }
 }

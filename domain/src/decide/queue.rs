@@ -47,6 +47,7 @@ impl Meeting {
             note,
             requested_by: Some(me).filter(|me| *me != person),
             item_id: self.agenda.current,
+            yielded: false,
         }])
     }
 

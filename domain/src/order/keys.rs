@@ -8,9 +8,9 @@ impl Meeting {
         self.participants.get(&person).map_or(0, |person| person.spoke_ms)
     }
 
-    /// The person's finished turns.
-    pub(super) fn turns_of(&self, person: ParticipantId) -> u32 {
-        self.participants.get(&person).map_or(0, |person| person.turns)
+    /// The person's finished speeches.
+    pub(super) fn speeches_of(&self, person: ParticipantId) -> u32 {
+        self.participants.get(&person).map_or(0, |person| person.speeches)
     }
 
     /// How many seats from the last speaker around the circle, 1 is the next; the last speaker comes last.

@@ -28,7 +28,7 @@ pub enum QueueOrder {
     Fifo,
     /// Who spoke least so far is first.
     LeastTime,
-    /// Who had the fewest turns so far is first.
+    /// Who gave the fewest speeches so far is first.
     LeastTurns,
     /// Around the circle of participants in the order of joining, beginning after the last speaker.
     RoundRobin,
@@ -65,8 +65,8 @@ impl Meeting {
         if order != self.floor.order {
             self.floor.order = order;
             self.floor.seed = None;
-            // Another method begins afresh: what was put by hand under the old one does not bind it.
-            for request in self.floor.queue.iter_mut().filter(|request| request.hold == Hold::Placed) {
+            // Another method begins afresh: what was put or let go first under the old one does not bind it.
+            for request in self.floor.queue.iter_mut().filter(|one| matches!(one.hold, Hold::Placed | Hold::Yielded)) {
                 (request.hold, request.rank) = (Hold::None, request.kind);
             }
         }
@@ -126,7 +126,7 @@ impl Meeting {
         match self.floor.order {
             QueueOrder::Fifo | QueueOrder::Manual | QueueOrder::AlternateStance => {}
             QueueOrder::LeastTime => free.sort_by_key(|one| self.spoken_by(one.participant_id)),
-            QueueOrder::LeastTurns => free.sort_by_key(|one| self.turns_of(one.participant_id)),
+            QueueOrder::LeastTurns => free.sort_by_key(|one| self.speeches_of(one.participant_id)),
             QueueOrder::RoundRobin => free.sort_by_key(|one| self.steps_around(one.participant_id)),
             QueueOrder::Random => free.sort_by_cached_key(|one| self.lot_of(one.participant_id)),
         }

@@ -63,9 +63,9 @@ fn key(ledger: &Ledger, meeting: &Meeting, one: &FloorRequest) -> u64 {
     match ledger.order {
         QueueOrder::Fifo | QueueOrder::Manual | QueueOrder::AlternateStance => 0,
         QueueOrder::LeastTime => spoken(ledger, person),
-        QueueOrder::LeastTurns => ledger.people[&person].turns.into(),
+        QueueOrder::LeastTurns => ledger.people[&person].speeches.into(),
         QueueOrder::RoundRobin => seats_away(ledger, person),
-        QueueOrder::Random => order::lot(meeting.floor.seed.unwrap(), person, ledger.people[&person].turns).into(),
+        QueueOrder::Random => order::lot(meeting.floor.seed.unwrap(), person, ledger.people[&person].speeches).into(),
     }
 }
 
@@ -142,17 +142,18 @@ pub fn every_place_is_explained(ledger: &Ledger, meeting: &Meeting) {
         let expected = match place.explanation.rule {
             Rule::LastWord => request.last_word,
             Rule::Placed => request.by_hand && !request.last_word,
+            Rule::Yielded => request.yielded && !request.by_hand && !request.last_word,
             Rule::Kept => one.hold == Hold::Kept && !request.by_hand,
             Rule::Asked => matches!(ledger.order, QueueOrder::Fifo | QueueOrder::Manual),
             Rule::LeastTime { spoke_ms, .. } => ledger.order == QueueOrder::LeastTime && spoke_ms == person.spoke_ms,
-            Rule::LeastTurns { turns } => ledger.order == QueueOrder::LeastTurns && turns == person.turns,
+            Rule::LeastTurns { turns } => ledger.order == QueueOrder::LeastTurns && turns == person.speeches,
             Rule::RoundRobin { steps, after } => {
                 let away = seats_away(ledger, one.participant_id);
                 ledger.order == QueueOrder::RoundRobin && u64::from(steps) == away && after == ledger.last_speaker
             }
             Rule::AlternateStance { after } => ledger.order == QueueOrder::AlternateStance && after == side,
             Rule::Random { lot, seed } => {
-                ledger.order == QueueOrder::Random && lot == order::lot(seed, one.participant_id, person.turns)
+                ledger.order == QueueOrder::Random && lot == order::lot(seed, one.participant_id, person.speeches)
             }
         };
         assert!(expected, "{one:?} is not where it is because of {place:?}");

@@ -34,7 +34,8 @@ export function withRequest(
 }
 
 function requested(meeting: MeetingView, event: EventView & { kind: "floor_requested" }): MeetingView {
-  return withRequest(meeting, { ...event.payload, requested_at: event.at });
+  const { yielded: _, ...request } = event.payload;
+  return withRequest(meeting, { ...request, requested_at: event.at });
 }
 
 /** Brings the queue into the order that the server tells, with its reasons. Clients never sort. */
