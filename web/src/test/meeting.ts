@@ -118,6 +118,7 @@ export const asked = (
       note: null,
       requested_by: null,
       item_id: null,
+      yielded: false,
       ...more,
     },
   });

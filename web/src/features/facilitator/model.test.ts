@@ -55,18 +55,7 @@ describe("the silent people", () => {
 
 describe("the next step", () => {
   const question = (seq: number, id: number, person: string) =>
-    event(seq, {
-      kind: "floor_requested",
-      payload: {
-        request_id: id,
-        participant_id: person,
-        kind: "clarifying_question",
-        stance: null,
-        note: null,
-        requested_by: null,
-        item_id: null,
-      },
-    });
+    asked(seq, id, person, { kind: "clarifying_question" });
 
   it("is nothing, to grant, to wait for the end, or to let in", () => {
     expect(nextStep(start)).toBe("none");

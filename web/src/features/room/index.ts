@@ -1,5 +1,6 @@
 /** What the pages for who leads a meeting share with the room. */
 export * from "./model";
+export { explain, showsRule } from "./queue/explain";
 export { turnLeft, turnSpent } from "./turn";
 export { useAct } from "./useAct";
 export { useDocumentTitle } from "./voice/useDocumentTitle";

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { meetingOf, personOf } from "@/features/room";
+import { explain, meetingOf, personOf, showsRule } from "@/features/room";
 import { clock } from "@/shared/i18n/format";
-import { explain } from "@/shared/meeting/explain";
 import { useRoom, useSecondsSince } from "@/shared/rt/hooks";
 import type { RequestView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
@@ -26,9 +25,10 @@ function ItemText({ request }: { request: RequestView }) {
   const { t } = useTranslation("facilitator");
   const { t: common } = useTranslation();
   const spokeMs = useRoom((state) => personOf(request.participant_id)(state)?.spoke_ms ?? 0);
-  const participants = useRoom((state) => meetingOf(state).participants);
+  const { t: room } = useTranslation("room");
+  const why = useRoom((state) => explain(meetingOf(state), request, room));
+  const ruled = useRoom((state) => showsRule(meetingOf(state), request));
   const waits = useSecondsSince(request.requested_at) ?? 0;
-  const nameOf = (id: string) => participants.find((each) => each.participant_id === id)?.display_name ?? "";
   return (
     <div className="min-w-0 flex-1">
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
@@ -41,9 +41,9 @@ function ItemText({ request }: { request: RequestView }) {
         )}
       </p>
       <p className="text-xs text-muted tabular-nums">
-        {explain(request.explanation, nameOf, common)}
+        {why}
         {/* That reason says it already. */}
-        {request.explanation.rule !== "least_time" &&
+        {!(ruled && request.explanation.rule === "least_time") &&
           ` · ${t("queue.spoke", { time: clock(spokeMs / 1000) })}`}
         {" · "}
         {t("queue.waits", { time: clock(waits) })}
