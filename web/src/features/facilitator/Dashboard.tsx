@@ -40,7 +40,6 @@ export function Dashboard() {
 }
 
 function Columns() {
-  const { t } = useTranslation("facilitator");
   return (
     <div className="flex min-h-dvh flex-col bg-surface">
       <DashboardHeader />
@@ -51,7 +50,6 @@ function Columns() {
           <QueueColumn />
           <FlowColumn />
         </div>
-        <h2 className="sr-only">{t("equity.title")}</h2>
         <Equity />
       </main>
     </div>

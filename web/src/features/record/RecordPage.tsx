@@ -53,7 +53,7 @@ export default function RecordPage() {
       )}
       {error && <Notice tone="danger">{errorText(error)}</Notice>}
       {meeting && (
-        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <EventTable meeting={meeting} />
           <SpeakerStats meetingId={id} />
         </div>

@@ -43,7 +43,9 @@ function SpeakerRow({ speaker, longest, share }: SpeakerRowProps) {
         </span>
       </th>
       <td className="py-2 ps-3 text-end text-sm tabular-nums">{clock(speaker.speaking_seconds)}</td>
-      <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums">{speaker.turns}</td>
+      <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums max-[23rem]:hidden">
+        {speaker.turns}
+      </td>
       <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums">{percent(share / 100)}</td>
     </tr>
   );
@@ -74,7 +76,7 @@ export function SpeakerStats({ meetingId }: { meetingId: string }) {
           {t("allStats")}
         </Link>
       </div>
-      <dl className="mt-3 flex gap-8">
+      <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
         <Figure label={t("total")} value={clock(data.total_speaking_ms / 1000)} />
         <Figure label={t("turnsTotal")} value={String(data.turns)} />
         <Figure label={t("speakers")} value={String(speakers.length)} />
@@ -91,7 +93,7 @@ export function SpeakerStats({ meetingId }: { meetingId: string }) {
               <th scope="col" className="py-1 ps-3 text-end font-normal">
                 {t("speaking")}
               </th>
-              <th scope="col" className="py-1 ps-3 text-end font-normal">
+              <th scope="col" className="py-1 ps-3 text-end font-normal max-[23rem]:hidden">
                 {t("turns")}
               </th>
               <th scope="col" className="py-1 ps-3 text-end font-normal">

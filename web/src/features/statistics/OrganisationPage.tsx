@@ -1,10 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
+import { ShieldAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { errorText } from "@/shared/api/error-text";
+import { session } from "@/shared/api/session";
 import { readOrganisation } from "@/shared/api/stats";
 import type { OrganisationStats } from "@/shared/api/types";
 import { DataTable } from "@/shared/charts/DataTable";
 import { clock, decimal, month } from "@/shared/i18n/format";
+import { useSignal } from "@/shared/lib/signal";
+import { buttonClass } from "@/shared/ui/Button";
+import { Message } from "@/shared/ui/Message";
 import { Notice } from "@/shared/ui/Notice";
 import { PageHeading } from "@/shared/ui/PageHeading";
 import { useTitle } from "@/shared/ui/useTitle";
@@ -16,8 +22,15 @@ import { PageLinks } from "./PageLinks";
 /** How the organisation meets, for admins. No person is named here. */
 export default function OrganisationPage() {
   const { t } = useTranslation("stats");
-  const { data, error } = useQuery({ queryKey: ["stats", "organisation"], queryFn: readOrganisation });
+  const current = useSignal(session);
+  const isAdmin = current.status === "signed_in" && current.account.role === "admin";
+  const { data, error } = useQuery({
+    queryKey: ["stats", "organisation"],
+    queryFn: readOrganisation,
+    enabled: isAdmin,
+  });
   useTitle(t("organisation.title"));
+  if (!isAdmin) return <NotForYou />;
   return (
     <div className="mx-auto flex w-full max-w-5xl flex-1 flex-col gap-5">
       <PageHeading
@@ -28,6 +41,26 @@ export default function OrganisationPage() {
       <PageLinks />
       {error && <Notice tone="danger">{errorText(error)}</Notice>}
       {data && <Body stats={data} />}
+    </div>
+  );
+}
+
+function NotForYou() {
+  const { t } = useTranslation("stats");
+  return (
+    <div className="grid flex-1 place-items-center">
+      <Message
+        level="h1"
+        icon={<ShieldAlert size={26} />}
+        title={t("organisation.notForYou")}
+        actions={
+          <Link to="/participation" className={buttonClass("primary", "md")}>
+            {t("organisation.toMine")}
+          </Link>
+        }
+      >
+        {t("organisation.notForYouText")}
+      </Message>
     </div>
   );
 }

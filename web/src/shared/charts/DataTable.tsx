@@ -17,7 +17,7 @@ interface DataTableProps extends TableData {
 /** Words at the start, numbers at the end. */
 export function DataTable({ caption, columns, rows, words = 1, className }: DataTableProps) {
   return (
-    <section aria-label={caption} {...scrollable} className={cx("max-h-80 overflow-auto", className)}>
+    <div {...scrollable} className={cx("max-h-80 overflow-auto", className)}>
       <table className="w-full text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-xs text-muted">
@@ -64,6 +64,6 @@ export function DataTable({ caption, columns, rows, words = 1, className }: Data
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
