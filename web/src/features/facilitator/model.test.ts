@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { interposing } from "@/features/room";
 import { applyEvents, applySnapshot } from "@/shared/rt/apply";
 import { emptyRoom, type RoomState } from "@/shared/rt/state";
 import { asked, event, granted, liveMeeting, snapshot } from "@/test/meeting";
 import { lanesOf } from "./equity/lanes";
-import { dropPosition, interposing, nextStep, readyCount, sharesAt, silentPeople } from "./model";
+import { dropPosition, nextStep, readyCount, sharesAt, silentPeople } from "./model";
 
 const start = applySnapshot(emptyRoom, snapshot(1));
 const withEvents = (state: RoomState, ...events: Parameters<typeof applyEvents>[1]) =>
