@@ -68,6 +68,7 @@ pub struct App {
     readiness: Arc<Readiness>,
     sockets: Arc<SocketParts>,
     registry: Addr<Registry>,
+    directory: Directory,
     server: ServerHandle,
     metrics_server: Option<ServerHandle>,
     threads: Vec<Arbiter>,
@@ -100,7 +101,8 @@ impl App {
 
         let threads: Vec<Arbiter> = (0..settings.worker_threads()).map(|_| Arbiter::new()).collect();
         let birth = birth_on(threads.iter().map(Arbiter::handle).collect(), journal.clone(), clock.clone());
-        let registry = Registry::new(Directory::default(), clock.clone(), birth).start();
+        let directory = Directory::default();
+        let registry = Registry::new(directory.clone(), clock.clone(), birth).start();
         let locator: Locator = registry.clone().recipient();
         wake_live_meetings(&journal, &locator).await;
 
@@ -144,6 +146,7 @@ impl App {
             readiness,
             sockets,
             registry,
+            directory,
             server,
             metrics_server,
             threads,
@@ -178,6 +181,11 @@ impl App {
     /// Where its meetings are found.
     pub fn locator(&self) -> &Locator {
         &self.locator
+    }
+
+    /// Which meetings run now.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
     }
 
     /// Its clock.

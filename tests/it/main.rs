@@ -11,6 +11,7 @@ mod bad_input;
 mod command_line;
 mod crash;
 mod fair_floor;
+mod idle;
 mod journal_contract;
 mod log_in_storm;
 mod meeting_flow;
