@@ -27,4 +27,5 @@ mod statistics;
 mod storage;
 mod storage_writer;
 mod templates;
+mod threads;
 mod time_acts;
