@@ -19,6 +19,7 @@ mod memory_journal;
 mod metrics;
 mod migrations;
 mod recovery;
+mod replayed;
 mod resume;
 mod rights;
 mod scribe;
