@@ -18,6 +18,7 @@ mod meeting_flow;
 mod memory_journal;
 mod metrics;
 mod migrations;
+mod nonsense;
 mod recovery;
 mod replayed;
 mod resume;
