@@ -36,6 +36,7 @@ pub fn serve(mut settings: Settings) -> Result<(), CliError> {
         ));
     }
     telemetry::start_logging(&settings.log, settings.log_format);
+    telemetry::count_panics();
     let folder = std::env::temp_dir().join(format!("orchestrasec-demo-{}", uuid::Uuid::new_v4().simple()));
     settings.data_dir.clone_from(&folder);
     settings.database_url.clear();

@@ -62,6 +62,15 @@ async fn an_account_is_added_and_can_log_in_and_the_record_is_exported_and_verif
 }
 
 #[actix::test]
+async fn without_a_command_it_serves() {
+    let dir = TempDir::new().unwrap();
+    let server = ServerProcess::start_as(&[], dir.path(), Some(0), &[]);
+    let ada = Person::sign_up(server.address, "Ada", None).await;
+    assert_eq!(ada.get("/healthz").await["status"], "ok");
+    assert!(dir.path().join("orchestrasec.db").exists());
+}
+
+#[actix::test]
 async fn health_is_asked_and_settings_are_checked() {
     let dir = TempDir::new().unwrap();
     let nobody = orchestrasec(dir.path(), &["healthcheck"], "");
