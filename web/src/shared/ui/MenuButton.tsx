@@ -23,7 +23,7 @@ function Entry({ label, detail, icon, checked }: MenuEntry) {
     <>
       {icon && <span className="text-muted">{icon}</span>}
       <span className="min-w-0 flex-1">
-        <span className={cx("block first-letter:uppercase", checked && "font-semibold")}>{label}</span>
+        <span className={cx("block", checked && "font-semibold")}>{label}</span>
         {detail && <span className="block text-xs text-muted">{detail}</span>}
       </span>
       {checked && <Check size={16} aria-hidden="true" className="shrink-0 text-brand" />}
