@@ -255,3 +255,16 @@ async fn signing_out_ends_open_connections_within_five_seconds() {
     assert_eq!(refused.status(), 401);
     assert_eq!(stays.command("request_floor", json!({})).await["type"], "ack", "the other device stays");
 }
+
+#[actix::test]
+async fn meetings_that_refuse_to_be_followed_take_no_place_among_those_that_are() {
+    let server = TestServer::start().await;
+    let (ada, bo) = tokio::join!(server.person("Ada"), server.person("Bo"));
+    let mut bo_at = bo.socket().await;
+    let meetings: Vec<_> = (0..40).map(|_| ada.create_meeting(json!({}))).collect();
+    for meeting in futures_util::future::join_all(meetings).await {
+        bo_at.meeting.clone_from(&meeting);
+        assert_eq!(bo_at.command("resume", json!({"after": 0})).await["code"], "not_a_participant");
+        assert_eq!(bo_at.command("leave", json!({})).await["code"], "not_following");
+    }
+}
