@@ -4,6 +4,7 @@ import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { standInACrowd } from "./crowd.mjs";
 import { shareTheFloor } from "./floor.mjs";
 import { leadByKeyboard } from "./keyboard.mjs";
 import { holdMeeting } from "./meeting.mjs";
@@ -69,6 +70,7 @@ async function run() {
   await holdMeeting(server, people, folder);
   await shareTheFloor(server, people);
   await leadByKeyboard(server, people);
+  await standInACrowd(browser, folder);
   await step("nothing broke the content security policy, left this host or failed on a page", () => {
     const all = Object.values(people);
     const wrongs = all.flatMap((person) => person.wrongs.map((wrong) => `${person.given}: ${wrong}`));

@@ -12,8 +12,9 @@ export class Server {
   #child = null;
   #log = "";
 
-  /** The server's command, its data folder and the port (0: any). */
-  constructor({ dataDir, command = ["serve"] }) {
+  /** The server's command, its data folder, further settings, and the port (0: any). */
+  constructor({ dataDir, command = ["serve"], settings = {} }) {
+    this.settings = settings;
     this.command = command;
     this.dataDir = dataDir;
     this.port = 0;
@@ -38,6 +39,7 @@ export class Server {
         ORCHESTRASEC_LISTEN: `127.0.0.1:${this.port}`,
         ORCHESTRASEC_METRICS_LISTEN: "off",
         ORCHESTRASEC_DATA_DIR: this.dataDir,
+        ...this.settings,
       },
     });
     this.#child = child;
