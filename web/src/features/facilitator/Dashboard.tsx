@@ -45,7 +45,7 @@ function Columns() {
       <DashboardHeader />
       <LinkLost />
       <main className="mx-auto flex w-full max-w-[100rem] flex-col gap-4 p-4">
-        <div className="grid grid-cols-[18rem_minmax(0,1fr)] gap-4 xl:grid-cols-[20rem_minmax(0,1fr)_21rem]">
+        <div className="grid grid-cols-[20rem_minmax(0,1fr)] gap-4 xl:grid-cols-[20rem_minmax(0,1fr)_21rem]">
           <NowColumn />
           <QueueColumn />
           <FlowColumn />
