@@ -29,8 +29,7 @@ export function turnLimit(
   return own === null ? left : Math.min(own, left);
 }
 
-/** Milliseconds of turns before each place in the queue; `null` from where nobody can tell. */
-export function waitsBefore(meeting: MeetingView): (number | null)[] {
+function addedUp(meeting: MeetingView): (number | null)[] {
   let sum: number | null = 0;
   for (const turn of meeting.floor.suspended) {
     sum = turn.remaining_ms === null || sum === null ? null : sum + turn.remaining_ms;
@@ -42,4 +41,16 @@ export function waitsBefore(meeting: MeetingView): (number | null)[] {
     sum = sum === null || limit === null ? null : sum + limit;
     return before;
   });
+}
+
+const known = new WeakMap<MeetingView, (number | null)[]>();
+
+/**
+ * Milliseconds of turns before each place in the queue, the running one not counted; `null` from where nobody can tell.
+ * Each row asks for it, so it is added up once for each state.
+ */
+export function waitsBefore(meeting: MeetingView): readonly (number | null)[] {
+  const waits = known.get(meeting) ?? addedUp(meeting);
+  known.set(meeting, waits);
+  return waits;
 }

@@ -1,5 +1,5 @@
 import { Scale, ThumbsDown, ThumbsUp } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
 import { cx } from "@/shared/lib/cx";
@@ -15,8 +15,6 @@ import { Withdraw } from "./Withdraw";
 
 interface QueueRowProps {
   request: RequestView;
-  /** Milliseconds of turns before this one, not counting the running one; `null`: nobody can tell. */
-  before: number | null;
   handle?: ReactNode;
   actions?: ReactNode;
 }
@@ -33,8 +31,15 @@ function Side({ request }: { request: RequestView }) {
   );
 }
 
+/** The seconds by themselves, so that the row need not render with them. */
+function Waits({ since }: { since: string }) {
+  const { t } = useTranslation("room");
+  const seconds = useSecondsSince(since);
+  return <span className="tabular-nums">{t("queue.waiting", { time: clock(seconds ?? 0) })}</span>;
+}
+
 /** One who waits: who, what for, for how long, and why at this place. */
-export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
+export const QueueRow = memo(function QueueRow({ request, handle, actions }: QueueRowProps) {
   const { t } = useTranslation("room");
   const { t: common } = useTranslation();
   const isMe = useRoom((state) => myId(state) === request.participant_id);
@@ -43,7 +48,6 @@ export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
   const why = useRoom((state) => explain(meetingOf(state), request, t));
   const saysTime =
     useRoom((state) => showsRule(meetingOf(state), request)) && request.explanation.rule === "least_time";
-  const waits = useSecondsSince(request.requested_at);
   const Icon = kindIcons[request.kind];
   const quiet = isMe ? "opacity-90" : "text-muted";
   return (
@@ -71,11 +75,11 @@ export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
             <Icon size={13} aria-hidden="true" />
             {common(`kind.${request.kind}`)}
           </span>
-          <span className="tabular-nums">{t("queue.waiting", { time: clock(waits ?? 0) })}</span>
+          <Waits since={request.requested_at} />
           {!saysTime && spokeMs > 0 && (
             <span className="tabular-nums">{t("queue.spoke", { time: clock(spokeMs / 1000) })}</span>
           )}
-          <WaitEstimate before={before} />
+          <WaitEstimate position={request.position} />
         </p>
         <p data-testid="why" className={cx("mt-0.5 flex items-start gap-1 text-xs", quiet)}>
           <Scale size={13} aria-hidden="true" className="mt-0.5 shrink-0" />
@@ -91,4 +95,4 @@ export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
       </div>
     </div>
   );
-}
+});

@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { useAtTime, useRoom } from "@/shared/rt/hooks";
-import { holderOf } from "../model";
+import { waitsBefore } from "../limits";
+import { holderOf, meetingOf } from "../model";
 import { turnLeft } from "../turn";
 
 /** About how long it takes until this turn, when everybody before uses the whole time. In minutes: it is a guess. */
-export function WaitEstimate({ before }: { before: number | null }) {
+export function WaitEstimate({ position }: { position: number }) {
   const { t } = useTranslation("room");
   const holder = useRoom(holderOf);
+  const before = useRoom((state) => waitsBefore(meetingOf(state))[position - 1] ?? null);
   const minutes = useAtTime((now) => {
     const running = holder ? turnLeft(holder, now) : 0;
     if (before === null || running === null) return null;
