@@ -46,7 +46,7 @@ fn under_fifo_who_asked_first_is_first() {
 
 #[test]
 fn under_least_time_who_spoke_least_is_first() {
-    let spoke = |seconds: u64| free(Rule::LeastTime { spoke_ms: seconds * 1_000, median_ms: 0 });
+    let spoke = |seconds: u64| free(Rule::LeastTime { spoke_ms: seconds * 1_000, median_ms: 5_000 });
     let meeting = all_ask(some_have_spoken(QueueOrder::LeastTime)).the_queue_is([CY, BO, ADA]);
     // Fay and Cy spoke 0 s, Bo 10 s, Ada 30 s: of an even number the lower of the two in the middle.
     meeting.explained_by([spoke(0), spoke(10), spoke(30)]);
@@ -213,7 +213,7 @@ fn a_placed_request_stays_while_others_are_ordered_around_it() {
     let meeting = all_ask(some_have_spoken(QueueOrder::LeastTime)).the_queue_is([CY, BO, ADA]).and(FAY.moves(1, 1));
     let meeting = meeting.the_queue_is([ADA, CY, BO]).and(FAY.asks()).the_queue_is([ADA, CY, FAY, BO]);
     assert_eq!(meeting.meeting.places()[0].explanation.rule, Rule::Placed);
-    assert_eq!(meeting.meeting.places()[1].explanation.rule, Rule::LeastTime { spoke_ms: 0, median_ms: 0 });
+    assert_eq!(meeting.meeting.places()[1].explanation.rule, Rule::LeastTime { spoke_ms: 0, median_ms: 5_000 });
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn the_first_positions_are_protected_from_who_comes_later() {
     let meeting = all_ask(meeting).the_queue_is([ADA, BO, CY]).explained_by([
         kept,
         kept,
-        free(Rule::LeastTime { spoke_ms: 0, median_ms: 0 }),
+        free(Rule::LeastTime { spoke_ms: 0, median_ms: 5_000 }),
     ]);
     let meeting = meeting.and(FAY.asks()).the_queue_is([ADA, BO, CY, FAY]);
     // Somebody moves up and is protected from then on.
