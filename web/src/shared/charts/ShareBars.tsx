@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { clock, percent } from "@/shared/i18n/format";
+import { wholePercents } from "@/shared/lib/shares";
 import { cx } from "@/shared/lib/cx";
 import { ChartFrame } from "./ChartFrame";
-import { median, sum } from "./figures";
+import { median } from "./figures";
 import { percentOf } from "./geometry";
 
 export interface Share {
@@ -29,12 +30,12 @@ export function ShareBars({ title, shares, most = 10, middle: given, className }
   const { t } = useTranslation("charts");
   const ranked = shares.toSorted((a, b) => b.seconds - a.seconds);
   const seconds = shares.map((share) => share.seconds);
-  const total = sum(seconds);
   const middle = given ?? median(seconds);
   const longest = ranked[0]?.seconds ?? 0;
   const shown = ranked.slice(0, most);
   const rest = ranked.length - shown.length;
-  const part = (value: number) => (total > 0 ? percent(value / total) : percent(0));
+  const parts = wholePercents(ranked.map((share) => share.seconds));
+  const part = (index: number) => percent((parts[index] ?? 0) / 100);
   return (
     <ChartFrame
       title={title}
@@ -48,18 +49,18 @@ export function ShareBars({ title, shares, most = 10, middle: given, className }
       })}
       table={{
         columns: [t("person"), t("time"), t("share"), t("turns")],
-        rows: ranked.map((share) => ({
+        rows: ranked.map((share, index) => ({
           key: share.id,
-          cells: [share.name, clock(share.seconds), part(share.seconds), String(share.turns)],
+          cells: [share.name, clock(share.seconds), part(index), String(share.turns)],
         })),
       }}
       chart={
         <div className="grid grid-cols-[minmax(4rem,9rem)_minmax(0,1fr)_auto] items-center gap-x-3 text-sm">
-          {shown.map((share) => (
+          {shown.map((share, index) => (
             <ShareBar
               key={share.id}
               share={share}
-              part={part(share.seconds)}
+              part={part(index)}
               width={percentOf(share.seconds, longest)}
               middle={percentOf(middle, longest)}
             />
