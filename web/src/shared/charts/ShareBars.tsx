@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { clock, percent } from "@/shared/i18n/format";
-import { wholePercents } from "@/shared/lib/shares";
 import { cx } from "@/shared/lib/cx";
+import { wholePercents } from "@/shared/lib/shares";
 import { ChartFrame } from "./ChartFrame";
 import { median } from "./figures";
 import { percentOf } from "./geometry";
