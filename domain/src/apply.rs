@@ -35,11 +35,12 @@ impl Meeting {
 
     fn apply_to_meeting(&mut self, at: Timestamp, event: &Event) {
         match event {
-            Event::MeetingUpdated { title, description, scheduled_start, settings } => {
+            Event::MeetingUpdated { title, description, scheduled_start, settings, queue_order } => {
                 self.title.clone_from(title);
                 self.description.clone_from(description);
                 self.scheduled_start = *scheduled_start;
                 self.settings = settings.clone();
+                self.floor.chosen_order = queue_order.or(self.floor.chosen_order);
             }
             Event::MeetingStarted {} => {
                 self.status = Status::Live;
@@ -54,6 +55,7 @@ impl Meeting {
             }
             Event::PhaseEntered { index, ends_at, .. } => {
                 self.phase = Some(CurrentPhase { index: *index, started_at: at, ends_at: *ends_at });
+                self.floor.chosen_order = None;
                 self.participants.values_mut().for_each(|person| person.ready = false);
             }
             Event::PhaseExtended { ends_at, .. } => {

@@ -171,6 +171,8 @@ pub struct Floor {
     pub last_stance: Option<Stance>,
     /// The seed of the lots of `random`; drawn when that method begins to apply.
     pub seed: Option<u64>,
+    /// The method that a facilitator chose while the phase runs, before the phase's own.
+    pub chosen_order: Option<QueueOrder>,
     /// The method that the queue is in order of.
     pub order: QueueOrder,
 }
@@ -187,6 +189,7 @@ impl Default for Floor {
             last_speaker: None,
             last_stance: None,
             seed: None,
+            chosen_order: None,
             order: QueueOrder::Fifo,
         }
     }

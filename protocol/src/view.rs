@@ -2,7 +2,7 @@
 
 use orchestrasec_domain::{
     AccountRole, AgendaItem, AgendaItemId, FloorKind, FloorRequest, Grant, GrantNo, Meeting, MeetingId, MeetingRole,
-    Participant, ParticipantId, Phase, RequestId, Right, Settings, Stance, Standing, Status, Timestamp,
+    Participant, ParticipantId, Phase, QueueOrder, RequestId, Right, Settings, Stance, Standing, Status, Timestamp,
     floor::Admission, grant::Pause, order::Explanation, permission::rights_of, phase::CurrentPhase,
 };
 use serde::{Deserialize, Serialize};
@@ -119,6 +119,8 @@ pub struct FloorView {
     pub holder: Option<HolderView>,
     /// Whose turns are interrupted, the one that goes on first last.
     pub suspended: Vec<SuspendedView>,
+    /// The order of the queue that is in force: the one chosen while the phase runs, else the phase's, else the settings'.
+    pub queue_order: QueueOrder,
     /// Who waits, the next one first.
     pub queue: Vec<RequestView>,
 }
@@ -246,6 +248,7 @@ impl From<&Meeting> for FloorView {
             admission: floor.admission,
             holder: floor.holder.as_ref().map(|grant| HolderView::of(meeting, grant)),
             suspended: floor.suspended.iter().map(|grant| SuspendedView::of(meeting, grant)).collect(),
+            queue_order: meeting.queue_order(),
             queue: (1..)
                 .zip(floor.queue.iter().zip(places))
                 .map(|(position, (request, why))| RequestView::of(meeting, request, position, why))

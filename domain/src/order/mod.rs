@@ -54,9 +54,10 @@ impl QueueOrder {
 }
 
 impl Meeting {
-    /// The method that applies now.
+    /// The method that applies now: the one chosen while the phase runs, else the phase's, else the settings'.
     pub fn queue_order(&self) -> QueueOrder {
-        self.current_phase().and_then(|phase| phase.rules.queue_order).unwrap_or(self.settings.queue_order)
+        let of_phase = || self.current_phase().and_then(|phase| phase.rules.queue_order);
+        self.floor.chosen_order.or_else(of_phase).unwrap_or(self.settings.queue_order)
     }
 
     /// Brings the queue into the order that the rules give it now.

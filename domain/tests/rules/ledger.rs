@@ -93,6 +93,7 @@ pub struct Ledger {
     pub group_spoke_ms: BTreeMap<String, u64>,
     pub last_speaker: Option<ParticipantId>,
     pub last_stance: Option<Stance>,
+    chosen_order: Option<QueueOrder>,
     /// Both before the last grant that was no resumption.
     before: (Option<ParticipantId>, Option<Stance>),
     pub entries: Vec<Entry>,
@@ -152,8 +153,12 @@ impl Ledger {
                 (self.phases, self.settings) = (phases.clone(), settings.clone());
                 self.enter(created_by.participant_id, MeetingRole::Facilitator);
             }
-            Event::MeetingUpdated { settings, .. } => self.settings = settings.clone(),
+            Event::MeetingUpdated { settings, queue_order, .. } => {
+                self.settings = settings.clone();
+                self.chosen_order = queue_order.or(self.chosen_order);
+            }
             Event::PhaseEntered { index, ends_at, .. } => {
+                self.chosen_order = None;
                 let rules_allow_it = self.phase_rules().is_some_and(|rules| rules.auto_advance);
                 let timebox_was_over = self.phase.and_then(|(_, end)| end).is_some_and(|end| end <= at);
                 let nobody_spoke = self.holder.is_none() && self.interrupted.is_empty();
@@ -401,7 +406,8 @@ impl Ledger {
 
     /// Another method begins afresh: what was put by hand under the old one does not bind it.
     fn note_the_order(&mut self) {
-        let order = self.phase_rules().and_then(|rules| rules.queue_order).unwrap_or(self.settings.queue_order);
+        let of_phase = || self.phase_rules().and_then(|rules| rules.queue_order);
+        let order = self.chosen_order.or_else(of_phase).unwrap_or(self.settings.queue_order);
         if order != self.order {
             (self.order, self.orders_begun) = (order, self.orders_begun + 1);
             self.requests.values_mut().filter(|request| !request.last_word).for_each(|request| {

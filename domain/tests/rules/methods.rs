@@ -235,6 +235,19 @@ fn a_phase_may_have_a_method_of_its_own() {
 }
 
 #[test]
+fn a_method_that_is_chosen_while_a_phase_runs_counts_until_the_next_one() {
+    let setup = a_live_meeting().chaired().changed(|phases| {
+        phases[1].rules.queue_order = Some(QueueOrder::LeastTime);
+        phases[2].rules.queue_order = Some(QueueOrder::LeastTime);
+    });
+    let meeting = all_ask(after_a_turn_of(given(setup), ADA, 30)).and(FAY.advances()).the_queue_is([BO, CY, ADA]);
+    // First come, first served is what the settings say already; named, it counts here, too.
+    let meeting = meeting.and(FAY.sets(to(QueueOrder::Fifo))).the_queue_is([ADA, BO, CY]);
+    let meeting = meeting.when(FAY.sets(to(QueueOrder::Fifo))).changes_nothing();
+    meeting.and(FAY.advances()).the_queue_is([BO, CY, ADA]);
+}
+
+#[test]
 fn the_first_positions_are_protected_from_who_comes_later() {
     let kept = free(Rule::Kept);
     let setup = by(QueueOrder::LeastTime).protecting(2);

@@ -77,7 +77,7 @@ export function liveMeeting(change: Partial<MeetingView> = {}): MeetingView {
       { ...person("bo", "Bo"), role: "participant" },
       { ...person("cy", "Cy"), role: "participant" },
     ],
-    floor: { open: true, admission: "open", holder: null, suspended: [], queue: [] },
+    floor: { open: true, admission: "open", holder: null, suspended: [], queue_order: "fifo", queue: [] },
     agenda: { items: [], current: null },
     group_spoke_ms: {},
     ...change,

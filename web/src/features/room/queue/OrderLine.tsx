@@ -15,14 +15,14 @@ export function OrderLine() {
   const act = useAct();
   const order = useRoom(orderOf);
   const protectedCount = useRoom((state) => meetingOf(state).settings.protected_positions);
-  const byPhase = useRoom((state) => currentPlan(state)?.rules.queue_order != null);
+  const byPhase = useRoom((state) => currentPlan(state)?.rules.queue_order === orderOf(state));
   const phase = useRoom((state) => currentPlan(state)?.title ?? "");
   const mayChange = useRoom((state) => may("update_meeting")(state) && meetingOf(state).status !== "closed");
   const connected = useRoom(isConnected);
   const words = t("order.label", { order: common(`order.${order}`) });
   return (
     <div data-testid="order" className="flex min-h-12 items-center gap-1 border-b border-line ps-4 pe-2">
-      {mayChange && !byPhase ? (
+      {mayChange ? (
         <Menu
           label={t("order.change", { order: common(`order.${order}`) })}
           worded

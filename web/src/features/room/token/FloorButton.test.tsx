@@ -110,6 +110,7 @@ describe("the floor button", () => {
           description,
           scheduled_start,
           settings: { ...settings, queue_order: "alternate_stance" },
+          queue_order: "alternate_stance",
         },
       }),
     );
