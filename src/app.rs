@@ -1,4 +1,6 @@
-//! The composition root: the one file that knows every part.
+//! The composition root: the one file that knows every part. `app/listener.rs` is how it listens.
+
+mod listener;
 
 use crate::{
     auth::{self, service::AuthService, settings::AuthSettings},
@@ -18,23 +20,16 @@ use crate::{
     },
     ports::{Authenticator, Clock, Journal, MediaPlane, media::NoMedia},
     registry::{Birth, Directory, Registry},
-    session::{Rate, SocketParts, socket},
+    session::{Rate, SocketParts},
     storage::{self, SqliteStore},
     telemetry,
 };
 use actix::{Actor, Addr, Arbiter};
-use actix_web::{App as WebApp, HttpServer, dev::ServerHandle, rt::net::TcpStream, web};
+use actix_web::{App as WebApp, HttpServer, dev::ServerHandle};
 use metrics_exporter_prometheus::PrometheusHandle;
 use orchestrasec_domain::MeetingId;
 use orchestrasec_protocol::{Code, Problem};
-use std::{any::Any, net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
-
-/// How long the kernel keeps a connection whose peer takes nothing.
-const USER_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a request's head may take.
-const HEAD_LIMIT: Duration = Duration::from_secs(5);
-/// How long open requests may take when the server goes down, in seconds.
-const STOP_LIMIT_S: u64 = 5;
+use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +69,7 @@ pub struct App {
     readiness: Arc<Readiness>,
     sockets: Arc<SocketParts>,
     registry: Addr<Registry>,
+    directory: Directory,
     server: ServerHandle,
     metrics_server: Option<ServerHandle>,
     threads: Vec<Arbiter>,
@@ -108,11 +104,12 @@ impl App {
         let media = start_media(&settings, &clock)?;
         let arbiters = threads.iter().map(Arbiter::handle).collect();
         let birth = birth_on(arbiters, journal.clone(), clock.clone(), media);
-        let registry = Registry::new(Directory::default(), clock.clone(), birth).start();
+        let directory = Directory::default();
+        let registry = Registry::new(directory.clone(), clock.clone(), birth).start();
         let locator: Locator = registry.clone().recipient();
         wake_live_meetings(&journal, &locator).await;
 
-        let listener = std::net::TcpListener::bind(settings.listen)
+        let listener = listener::bind(settings.listen)
             .map_err(|error| StartError::Bind { what: format!("cannot listen on {}", settings.listen), error })?;
         let bind = |error| StartError::Bind { what: "listening".into(), error };
         let address = listener.local_addr().map_err(bind)?;
@@ -138,7 +135,7 @@ impl App {
             document: Arc::new(http::openapi::document([http::auth::document()])),
         };
         let auth_http = auth_http(&settings, &service)?;
-        let server = listen(&settings, listener, state, auth_http, sockets.clone()).map_err(bind)?;
+        let server = listener::serve(&settings, listener, state, auth_http, sockets.clone()).map_err(bind)?;
         let (metrics_address, metrics_server) = serve_metrics(settings.metrics_listen)?;
         Ok(Self {
             address,
@@ -152,6 +149,7 @@ impl App {
             readiness,
             sockets,
             registry,
+            directory,
             server,
             metrics_server,
             threads,
@@ -186,6 +184,11 @@ impl App {
     /// Where its meetings are found.
     pub fn locator(&self) -> &Locator {
         &self.locator
+    }
+
+    /// Which meetings run now.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
     }
 
     /// Its clock.
@@ -316,49 +319,6 @@ async fn wake_live_meetings(journal: &Arc<dyn Journal>, locator: &Locator) {
             }
         }
         Err(error) => tracing::error!(%error, "live meetings could not be listed"),
-    }
-}
-
-fn listen(
-    settings: &Settings,
-    listener: std::net::TcpListener,
-    state: HttpState,
-    auth_http: AuthHttp,
-    sockets: Arc<SocketParts>,
-) -> std::io::Result<ServerHandle> {
-    let sockets = web::Data::from(sockets);
-    let server = HttpServer::new(move || {
-        let (auth_http, sockets) = (auth_http.clone(), sockets.clone());
-        http::app(&state, move |cfg| {
-            http::auth::configure(cfg, &auth_http);
-            cfg.app_data(sockets).route("/ws", web::get().to(socket::connect));
-        })
-    })
-    .workers(settings.worker_threads())
-    .on_connect(|io, _| prepare_connection(io))
-    .tcp_nodelay(true)
-    .client_request_timeout(HEAD_LIMIT)
-    .shutdown_timeout(STOP_LIMIT_S)
-    .disable_signals()
-    .listen(listener)?
-    .run();
-    let handle = server.handle();
-    actix::spawn(server);
-    Ok(handle)
-}
-
-/// The kernel ends a connection whose peer takes nothing, or is gone: no code of ours runs for it then.
-fn prepare_connection(io: &dyn Any) {
-    let Some(stream) = io.downcast_ref::<TcpStream>() else { return };
-    let socket = socket2::SockRef::from(stream);
-    let keepalive =
-        socket2::TcpKeepalive::new().with_time(Duration::from_secs(30)).with_interval(Duration::from_secs(10));
-    let set = socket
-        .set_tcp_nodelay(true)
-        .and_then(|()| socket.set_tcp_user_timeout(Some(USER_TIMEOUT)))
-        .and_then(|()| socket.set_tcp_keepalive(&keepalive));
-    if let Err(error) = set {
-        tracing::warn!(%error, "a connection keeps the system's time-outs");
     }
 }
 

@@ -8,6 +8,18 @@ use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberI
 const LATENCY_BUCKETS: &[f64] =
     &[0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
+/// Counts panics anywhere in the process.
+const PANICS: &str = "panics_total";
+
+/// Counts every panic of this process from now on. Most are caught and cost one caller an answer; each is a defect.
+pub fn count_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        metrics::counter!(PANICS).increment(1);
+        report(panic);
+    }));
+}
+
 /// Starts logging to the standard error output. A second call changes nothing.
 pub fn start_logging(filter: &str, format: LogFormat) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
@@ -45,6 +57,7 @@ const COUNTERS: &[(&str, &str)] = &[
     ("sessions_dropped_total", "Connections dropped because they were slow or gone"),
     ("password_hashes_refused_total", "Log-ins and sign-ups that were told to come back"),
     ("http_handler_panics_total", "Panics that ended a call"),
+    (PANICS, "Panics anywhere, also those that were caught"),
 ];
 
 /// All are there from the start: who watches could not tell one that is missing from one that is zero.

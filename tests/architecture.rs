@@ -161,6 +161,53 @@ fn every_setting_is_documented() {
     }
 }
 
+/// The cells of the tables of ARCHITECTURE.md that begin with a row's name.
+fn architecture_rows(begins: &str) -> Vec<Vec<String>> {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    assert!(page.lines().count() <= 250, "ARCHITECTURE.md takes ten minutes to read");
+    let rows = page.lines().filter(|line| line.starts_with(begins));
+    rows.map(|row| row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+/// What stands between backticks.
+fn code_words(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_invariant_names_tests_that_exist() {
+    let folders = ["src", "domain", "protocol", "tests"];
+    let texts: Vec<_> = folders.iter().flat_map(|folder| sources(folder)).map(|(_, text)| text).collect();
+    let exists = |name: &str| texts.iter().any(|text| text.contains(&format!("fn {name}(")));
+    let rows = architecture_rows("| I");
+    assert!(rows.len() >= 30, "{}", rows.len());
+    let mut gone = Vec::new();
+    for row in &rows {
+        let is_test =
+            |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase() || b"_0123456789".contains(&byte));
+        let named: Vec<_> = code_words(&row[2]).filter(is_test).collect();
+        assert!(!named.is_empty(), "{} names no test", row[0]);
+        gone.extend(named.into_iter().filter(|name| !exists(name)).map(|name| format!("{}: {name}", row[0])));
+    }
+    assert!(gone.is_empty(), "ARCHITECTURE.md names tests that there are not:\n{}", gone.join("\n"));
+}
+
+#[test]
+fn the_table_in_the_documentation_is_the_one_that_is_checked() {
+    let rows = architecture_rows("| `");
+    for (module, allowed) in IMPORTS {
+        let row = rows.iter().find(|row| code_words(&row[0]).any(|word| word == *module));
+        let row = row.unwrap_or_else(|| panic!("{module} is not in ARCHITECTURE.md"));
+        // A row for several modules says of each: `clock`: ports; `config`: …
+        let own = row[1].split(';').find(|part| part.contains(&format!("`{module}`")));
+        let several = code_words(&row[0]).count() > 1;
+        let cell =
+            if several { own.and_then(|part| part.split_once(':')).map_or("", |(_, after)| after) } else { &row[1] };
+        let said: BTreeSet<_> = cell.split([',', ' ']).filter(|word| !word.is_empty() && *word != "–").collect();
+        assert_eq!(said, allowed.iter().copied().collect(), "{module} in ARCHITECTURE.md");
+    }
+}
+
 #[test]
 fn every_module_of_the_server_is_in_the_table() {
     let known: BTreeSet<_> =

@@ -34,6 +34,12 @@ export default defineConfig({
               name: "base",
               test: /node_modules\/(react|react-dom|scheduler|react-router|i18next|react-i18next)\//,
             },
+            // What most pages share, in one file: dozens of small ones cost more to fetch and compress worse.
+            {
+              name: "common",
+              test: /\/src\/shared\/(?!charts)|lucide-react/,
+              minShareCount: 4,
+            },
           ],
         },
       },

@@ -35,11 +35,12 @@ impl Meeting {
 
     fn apply_to_meeting(&mut self, at: Timestamp, event: &Event) {
         match event {
-            Event::MeetingUpdated { title, description, scheduled_start, settings } => {
+            Event::MeetingUpdated { title, description, scheduled_start, settings, queue_order } => {
                 self.title.clone_from(title);
                 self.description.clone_from(description);
                 self.scheduled_start = *scheduled_start;
                 self.settings = settings.clone();
+                self.floor.chosen_order = queue_order.or(self.floor.chosen_order);
             }
             Event::MeetingStarted {} => {
                 self.status = Status::Live;
@@ -54,6 +55,7 @@ impl Meeting {
             }
             Event::PhaseEntered { index, ends_at, .. } => {
                 self.phase = Some(CurrentPhase { index: *index, started_at: at, ends_at: *ends_at });
+                self.floor.chosen_order = None;
                 self.participants.values_mut().for_each(|person| person.ready = false);
             }
             Event::PhaseExtended { ends_at, .. } => {
@@ -170,6 +172,7 @@ impl Meeting {
             Event::GrantUndone { participant_id, spoke_ms, request_id, .. } => {
                 if let Some(grant) = self.floor.holder.take() {
                     self.count(*participant_id, *spoke_ms, 0, grant.kind);
+                    (self.floor.last_speaker, self.floor.last_stance) = grant.before;
                     self.put_back(at, grant, *request_id);
                 }
             }
@@ -185,17 +188,18 @@ impl Meeting {
         };
         let Event::FloorGranted { granted_by, resumes, .. } = event else { return };
         let floor = &mut self.floor;
-        let (note, requested_at) = if let Some(resumed) = resumes {
+        let before = (floor.last_speaker, floor.last_stance);
+        let (note, requested_at, requested_by) = if let Some(resumed) = resumes {
             let index = floor.suspended.iter().position(|grant| grant.grant_no == *resumed);
-            let before = index.map(|index| floor.suspended.remove(index));
-            before.map_or((None, None), |grant| (grant.note, grant.requested_at))
+            let suspended = index.map(|index| floor.suspended.remove(index));
+            suspended.map_or((None, None, None), |grant| (grant.note, grant.requested_at, grant.requested_by))
         } else {
             if kind.is_speech() {
                 floor.last_speaker = Some(*participant_id);
                 floor.last_stance = stance.or(floor.last_stance);
             }
             let request = request_id.and_then(|id| floor.take_out(id));
-            request.map_or((None, None), |request| (request.note, Some(request.requested_at)))
+            request.map_or((None, None, None), |one| (one.note, Some(one.requested_at), one.requested_by))
         };
         floor.last_grant = *grant_no;
         floor.holder = Some(Grant {
@@ -206,6 +210,8 @@ impl Meeting {
             stance: *stance,
             note,
             requested_at,
+            requested_by,
+            before,
             item_id: *item_id,
             granted_at: at,
             granted_by: *granted_by,
@@ -228,7 +234,7 @@ impl Meeting {
             kind: grant.kind,
             stance: grant.stance,
             note: grant.note,
-            requested_by: None,
+            requested_by: grant.requested_by,
             item_id: grant.item_id,
             requested_at: grant.requested_at.unwrap_or(at),
             rank: grant.kind,
@@ -248,6 +254,7 @@ impl Meeting {
         self.change(person, |person| {
             person.spoke_ms = person.spoke_ms.saturating_add(spoke_ms);
             person.turns = person.turns.saturating_add(turns);
+            person.speeches = person.speeches.saturating_add(if kind.is_speech() { turns } else { 0 });
         });
         let group = self.participants.get(&person).and_then(|person| person.group.clone());
         if let Some(group) = group.filter(|_| kind.is_speech()) {
@@ -287,6 +294,7 @@ impl Meeting {
             left_at: None,
             spoke_ms: 0,
             turns: 0,
+            speeches: 0,
             refusal_recorded_at: None,
         });
         display_name.clone_into(&mut person.display_name);

@@ -1,8 +1,8 @@
 //! What can happen in a meeting. Events are stored for ever: fields are added with a default, never renamed or reused.
 
 use crate::{
-    AgendaItemId, FloorKind, GrantNo, MeetingId, MeetingRole, ParticipantId, Phase, RequestId, Right, Settings, Stance,
-    Timestamp, agenda::AgendaText, grant::PauseCause, order::Explanation,
+    AgendaItemId, FloorKind, GrantNo, MeetingId, MeetingRole, ParticipantId, Phase, QueueOrder, RequestId, Right,
+    Settings, Stance, Timestamp, agenda::AgendaText, grant::PauseCause, order::Explanation,
 };
 use serde::{Deserialize, Serialize};
 
@@ -133,8 +133,16 @@ pub enum Event {
         #[serde(default)]
         agenda: Vec<AgendaText>,
     },
-    /// All four as they are from now on.
-    MeetingUpdated { title: String, description: String, scheduled_start: Option<Timestamp>, settings: Settings },
+    /// The first four as they are from now on.
+    MeetingUpdated {
+        title: String,
+        description: String,
+        scheduled_start: Option<Timestamp>,
+        settings: Settings,
+        /// The order of the queue that was named: it holds in the phase that runs, too, whatever that says.
+        #[serde(default)]
+        queue_order: Option<QueueOrder>,
+    },
     /// The meeting is live.
     MeetingStarted {},
     /// The meeting is over.
@@ -190,6 +198,9 @@ pub enum Event {
         requested_by: Option<ParticipantId>,
         #[serde(default)]
         item_id: Option<AgendaItemId>,
+        /// The person had the floor and let others go first.
+        #[serde(default)]
+        yielded: bool,
     },
     /// A request left the queue unanswered.
     RequestWithdrawn { request_id: RequestId, participant_id: ParticipantId, cause: WithdrawalCause },

@@ -95,6 +95,8 @@ pub enum Hold {
     Kept,
     /// A facilitator put it there.
     Placed,
+    /// Its person had the floor and yielded it: it stays behind who waited then.
+    Yielded,
     /// It was given the last word: nobody comes after it.
     LastWord,
 }
@@ -125,14 +127,10 @@ pub struct FloorRequest {
 }
 
 impl FloorRequest {
-    /// Whether its grant interrupts this turn: it is of a kind that interposes, and nobody interrupts themselves.
-    pub fn interrupts(&self, holder: &Grant) -> bool {
-        self.kind.interposes(holder.kind) && self.participant_id != holder.participant_id
-    }
-
     /// The request that a [`Event::FloorRequested`] at this time tells of; `None` for any other event.
     pub(crate) fn new(at: Timestamp, event: &Event) -> Option<Self> {
-        let Event::FloorRequested { request_id, participant_id, kind, stance, note, requested_by, item_id } = event
+        let Event::FloorRequested { request_id, participant_id, kind, stance, note, requested_by, item_id, yielded } =
+            event
         else {
             return None;
         };
@@ -146,7 +144,7 @@ impl FloorRequest {
             item_id: *item_id,
             requested_at: at,
             rank: *kind,
-            hold: Hold::None,
+            hold: if *yielded { Hold::Yielded } else { Hold::None },
         })
     }
 }
@@ -173,6 +171,8 @@ pub struct Floor {
     pub last_stance: Option<Stance>,
     /// The seed of the lots of `random`; drawn when that method begins to apply.
     pub seed: Option<u64>,
+    /// The method that a facilitator chose while the phase runs, before the phase's own.
+    pub chosen_order: Option<QueueOrder>,
     /// The method that the queue is in order of.
     pub order: QueueOrder,
 }
@@ -189,6 +189,7 @@ impl Default for Floor {
             last_speaker: None,
             last_stance: None,
             seed: None,
+            chosen_order: None,
             order: QueueOrder::Fifo,
         }
     }
@@ -218,6 +219,18 @@ impl Floor {
     /// This person's interrupted turn.
     pub fn suspended_turn_of(&self, person: ParticipantId) -> Option<&Grant> {
         self.suspended.iter().find(|grant| grant.participant_id == person)
+    }
+
+    /// Whether this person has a turn, running or interrupted; nobody has two.
+    pub fn has_turn(&self, person: ParticipantId) -> bool {
+        self.is_held_by(person) || self.suspended_turn_of(person).is_some()
+    }
+
+    /// Whether the grant of this request interrupts who holds the floor: it is of a kind that interposes, and the person has no turn
+    /// already. Nobody interrupts themselves, nor who interrupted them.
+    pub(crate) fn is_interrupted_by(&self, request: &FloorRequest) -> bool {
+        let interposes = self.holder.as_ref().is_some_and(|holder| request.kind.interposes(holder.kind));
+        interposes && !self.has_turn(request.participant_id)
     }
 
     pub(crate) fn take_out(&mut self, id: RequestId) -> Option<FloorRequest> {

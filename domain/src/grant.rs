@@ -45,12 +45,16 @@ pub struct Grant {
     pub note: Option<String>,
     /// When the request was made.
     pub requested_at: Option<Timestamp>,
+    /// Who asked on the person's behalf.
+    pub requested_by: Option<ParticipantId>,
     /// The agenda item it belongs to.
     pub item_id: Option<AgendaItemId>,
     /// Since when.
     pub granted_at: Timestamp,
     /// Who gave it; `None`: the rules did.
     pub granted_by: Option<ParticipantId>,
+    /// Who gave the last speech, and the last side, before this turn began: an undone grant leaves no trace in the order.
+    pub before: (Option<ParticipantId>, Option<Stance>),
     /// The interrupted grant that goes on by this one.
     pub resumes: Option<GrantNo>,
     /// How long the turn may last, in milliseconds; of a turn that goes on: what was left.

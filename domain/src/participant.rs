@@ -61,6 +61,8 @@ pub struct Participant {
     pub spoke_ms: u64,
     /// Finished turns.
     pub turns: u32,
+    /// Those of them that were speeches, by which `least_turns` and the lots go: a point of order costs nobody a place.
+    pub speeches: u32,
     /// When a refused attempt of this person was last written to the record.
     pub refusal_recorded_at: Option<Timestamp>,
 }

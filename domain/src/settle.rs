@@ -64,11 +64,12 @@ impl Meeting {
     }
 
     fn interruption(&self, now: Timestamp) -> Option<Vec<Event>> {
-        let holder = self.floor.holder.as_ref().filter(|_| self.interposing() == Granting::Automatic)?;
-        let place = self
-            .places()
-            .into_iter()
-            .find(|place| self.floor.request(place.request_id).is_some_and(|request| request.interrupts(holder)))?;
+        if self.interposing() != Granting::Automatic {
+            return None;
+        }
+        let place = self.places().into_iter().find(|place| {
+            self.floor.request(place.request_id).is_some_and(|request| self.floor.is_interrupted_by(request))
+        })?;
         let request = self.floor.request(place.request_id)?;
         let mut events = self.suspending(now);
         events.push(self.granting_request(now, request, None, Some(place.explanation)));

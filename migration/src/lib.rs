@@ -12,7 +12,7 @@ mod m20261123_000006_meeting_event_append_only;
 mod m20261123_000007_meeting;
 mod m20261123_000008_membership;
 mod m20261123_000009_snapshot;
-mod m20261202_000010_template;
+mod m20261124_000010_template;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000007_meeting::Migration),
             Box::new(m20261123_000008_membership::Migration),
             Box::new(m20261123_000009_snapshot::Migration),
-            Box::new(m20261202_000010_template::Migration),
+            Box::new(m20261124_000010_template::Migration),
         ]
     }
 }

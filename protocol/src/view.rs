@@ -2,7 +2,7 @@
 
 use orchestrasec_domain::{
     AccountRole, AgendaItem, AgendaItemId, FloorKind, FloorRequest, Grant, GrantNo, Meeting, MeetingId, MeetingRole,
-    Participant, ParticipantId, Phase, RequestId, Right, Settings, Stance, Standing, Status, Timestamp,
+    Participant, ParticipantId, Phase, QueueOrder, RequestId, Right, Settings, Stance, Standing, Status, Timestamp,
     floor::Admission, grant::Pause, order::Explanation, permission::rights_of, phase::CurrentPhase,
 };
 use serde::{Deserialize, Serialize};
@@ -122,6 +122,8 @@ pub struct FloorView {
     pub holder: Option<HolderView>,
     /// Whose turns are interrupted, the one that goes on first last.
     pub suspended: Vec<SuspendedView>,
+    /// The order of the queue that is in force: the one chosen while the phase runs, else the phase's, else the settings'.
+    pub queue_order: QueueOrder,
     /// Who waits, the next one first.
     pub queue: Vec<RequestView>,
 }
@@ -140,6 +142,7 @@ pub struct HolderView {
     pub note: Option<String>,
     pub item_id: Option<AgendaItemId>,
     pub requested_at: Option<Timestamp>,
+    pub requested_by: Option<ParticipantId>,
     pub granted_at: Timestamp,
     pub granted_by: Option<ParticipantId>,
     pub resumes: Option<GrantNo>,
@@ -170,6 +173,8 @@ pub struct SuspendedView {
     pub note: Option<String>,
     /// When the request was made.
     pub requested_at: Option<Timestamp>,
+    /// Who asked on the person's behalf.
+    pub requested_by: Option<ParticipantId>,
 }
 
 /// A waiting request.
@@ -248,6 +253,7 @@ impl From<&Meeting> for FloorView {
             admission: floor.admission,
             holder: floor.holder.as_ref().map(|grant| HolderView::of(meeting, grant)),
             suspended: floor.suspended.iter().map(|grant| SuspendedView::of(meeting, grant)).collect(),
+            queue_order: meeting.queue_order(),
             queue: (1..)
                 .zip(floor.queue.iter().zip(places))
                 .map(|(position, (request, why))| RequestView::of(meeting, request, position, why))
@@ -268,6 +274,7 @@ impl HolderView {
             note: grant.note.clone(),
             item_id: grant.item_id,
             requested_at: grant.requested_at,
+            requested_by: grant.requested_by,
             granted_at: grant.granted_at,
             granted_by: grant.granted_by,
             resumes: grant.resumes,
@@ -292,6 +299,7 @@ impl SuspendedView {
             remaining_ms: grant.limit_ms,
             note: grant.note.clone(),
             requested_at: grant.requested_at,
+            requested_by: grant.requested_by,
         }
     }
 }

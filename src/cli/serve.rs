@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 /// When it does not start.
 pub fn serve(settings: Settings) -> Result<(), CliError> {
     telemetry::start_logging(&settings.log, settings.log_format);
+    telemetry::count_panics();
     block_on(async {
         let app = App::start(settings, Arc::new(SystemClock)).await?;
         announce(&app);

@@ -12,7 +12,7 @@ use actix_web::{
     middleware::Next,
 };
 
-const METHODS: &str = "GET, POST, PATCH";
+const METHODS: &str = "GET, POST, PATCH, DELETE";
 const SENT: &str = "authorization, content-type, idempotency-key, x-requested-with";
 const SHOWN: &str = "location, retry-after, x-request-id, content-disposition";
 

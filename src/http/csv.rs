@@ -36,12 +36,12 @@ impl<const N: usize> Table<N> {
     /// A table with only its header.
     pub fn new(header: [&str; N]) -> Self {
         let mut table = Self(String::new());
-        table.row(header.map(str::to_owned));
+        table.row(&header.map(str::to_owned));
         table
     }
 
     /// Adds a row.
-    pub fn row(&mut self, cells: [String; N]) {
+    pub fn row(&mut self, cells: &[String; N]) {
         for (place, cell) in cells.iter().enumerate() {
             if place > 0 {
                 self.0.push(',');
@@ -90,8 +90,8 @@ mod tests {
     #[test]
     fn cells_are_quoted_where_they_have_to_be() {
         let mut table = Table::new(["name", "n"]);
-        table.row(["Ruiz, \"Carmen\"".into(), optional(Some(3))]);
-        table.row(["two\nlines".into(), optional(None::<u8>)]);
+        table.row(&["Ruiz, \"Carmen\"".into(), optional(Some(3))]);
+        table.row(&["two\nlines".into(), optional(None::<u8>)]);
         assert_eq!(table.0, "name,n\r\n\"Ruiz, \"\"Carmen\"\"\",3\r\n\"two\nlines\",\r\n");
     }
 
@@ -99,7 +99,7 @@ mod tests {
     fn what_a_spreadsheet_would_run_is_made_text() {
         let mut table = Table::new(["name"]);
         for name in ["=1+1", "+49", "-x", "@SUM(A1)", "\tx", "=HYPERLINK(\"x\",\"y\")", "a=b", "O'Neil"] {
-            table.row([name.into()]);
+            table.row(&[name.into()]);
         }
         let lines: Vec<_> = table.0.split("\r\n").skip(1).collect();
         let expected =

@@ -101,6 +101,10 @@ impl HttpState {
         loop {
             let page = self.journal.events(meeting, upto, PAGE).await?;
             let (events, head) = page.ok_or(Code::MeetingNotFound)?;
+            if events.is_empty() {
+                break;
+            }
+            // A copy when it is kept: who asks meanwhile goes on from there.
             let growing = Arc::make_mut(&mut ledger);
             for stored in &events {
                 let event = &stored.event;
@@ -111,7 +115,7 @@ impl HttpState {
                 growing.follow(event.at, event.actor.map(Into::into), &decoded);
                 upto = event.seq;
             }
-            if events.is_empty() || upto >= head.seq {
+            if upto >= head.seq {
                 break;
             }
         }

@@ -27,10 +27,10 @@ pub async fn read(
     let format = Format::named(query.format.as_deref())?;
     let viewer = state.viewer(&caller.who, id, Right::Read).await?;
     let ledger = in_time(state.ledger(id)).await?;
-    let stats = Stats::of(ledger.statistics(state.clock.now()), viewer, caller.who.participant_id());
+    let told = Stats::of(ledger.statistics(state.clock.now()), viewer, caller.who.participant_id());
     Ok(match format {
-        Format::Json => HttpResponse::Ok().json(stats),
-        Format::Csv => table(&stats).download(&format!("meeting-{id}-statistics")),
+        Format::Json => HttpResponse::Ok().json(told),
+        Format::Csv => table(&told).download(&format!("meeting-{id}-statistics")),
     })
 }
 
@@ -56,7 +56,7 @@ fn table(stats: &Stats) -> Table<16> {
     for person in &stats.participants {
         let SpeakerStats { private, .. } = person;
         let requests = private.map(|private| private.requests);
-        table.row([
+        table.row(&[
             person.participant_id.to_string(),
             person.display_name.clone(),
             role_name(person.role).to_owned(),

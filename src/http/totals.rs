@@ -40,8 +40,8 @@ pub async fn mine(
     Query(query): Query<StatsQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let format = Format::named(query.format.as_deref())?;
-    let stats = in_time(of_person(&state, caller.who.user_id)).await?;
-    Ok(person_as(format, &stats))
+    let totals = in_time(of_person(&state, caller.who.user_id)).await?;
+    Ok(person_as(format, &totals))
 }
 
 /// Somebody's statistics over the latest meetings, for admins. As CSV: one row a meeting.
@@ -58,11 +58,11 @@ pub async fn person(
     only_admins(caller.who.account_role)?;
     let format = Format::named(query.format.as_deref())?;
     let user = user.parse().map_err(|_| Code::ParticipantNotFound)?;
-    let stats = in_time(of_person(&state, user)).await?;
-    if stats.meetings_total == 0 {
+    let totals = in_time(of_person(&state, user)).await?;
+    if totals.meetings_total == 0 {
         return Err(Code::ParticipantNotFound.into());
     }
-    Ok(person_as(format, &stats))
+    Ok(person_as(format, &totals))
 }
 
 /// Statistics of all meetings of this installation, for admins. As CSV: one row a month.
@@ -76,10 +76,10 @@ pub async fn organisation(
 ) -> Result<HttpResponse, ApiError> {
     only_admins(caller.who.account_role)?;
     let format = Format::named(query.format.as_deref())?;
-    let stats = in_time(of_all(&state, caller.who.user_id)).await?;
+    let totals = in_time(of_all(&state, caller.who.user_id)).await?;
     Ok(match format {
-        Format::Json => HttpResponse::Ok().json(stats),
-        Format::Csv => months(&stats).download("organisation-statistics"),
+        Format::Json => HttpResponse::Ok().json(totals),
+        Format::Csv => months(&totals).download("organisation-statistics"),
     })
 }
 
@@ -227,7 +227,7 @@ fn person_as(format: Format, stats: &PersonStats) -> HttpResponse {
     ]);
     for meeting in &stats.items {
         let requests = meeting.private.requests;
-        table.row([
+        table.row(&[
             meeting.meeting_id.to_string(),
             meeting.title.clone(),
             status_name(meeting.status).to_owned(),
@@ -253,7 +253,7 @@ fn person_as(format: Format, stats: &PersonStats) -> HttpResponse {
 fn months(stats: &OrganisationStats) -> Table<6> {
     let mut table = Table::new(["month", "held", "people", "speaking_seconds", "turns", "mean_gini"]);
     for month in &stats.months {
-        table.row([
+        table.row(&[
             month.month.clone(),
             month.held.to_string(),
             month.people.to_string(),

@@ -7,6 +7,7 @@ use super::{
     cork::Cork,
     gate::{First, Gate, NewFollower, Output},
     history::History,
+    idle::Idle,
     media::Microphones,
     questions,
     recovery::Recovered,
@@ -40,8 +41,6 @@ const PRESENCE_DELAY: Duration = Duration::from_millis(250);
 const RELOAD_MS: u64 = 2_000;
 /// The same after a rebuild, which ended everybody's connection.
 const COMEBACK_MS: u64 = 5_000;
-/// How often a meeting looks whether anybody needs it.
-const IDLE_CHECK: Duration = Duration::from_mins(1);
 
 /// Events that end something for connections.
 const ENDS_SOMETHING: [&str; 4] = ["participant_left", "participant_removed", "role_changed", "meeting_closed"];
@@ -78,7 +77,7 @@ pub struct MeetingActor {
     encoded: Option<(Seq, Arc<RawValue>)>,
     deadline: Option<(Timestamp, SpawnHandle)>,
     presence_timer: bool,
-    idle_checks: u32,
+    idle: Idle,
     stopping: bool,
     journal: Arc<dyn Journal>,
     clock: Arc<dyn Clock>,
@@ -108,7 +107,7 @@ impl MeetingActor {
             encoded: None,
             deadline: None,
             presence_timer: false,
-            idle_checks: 0,
+            idle: Idle::new(parts.clock.now()),
             stopping: false,
             journal: parts.journal,
             clock: parts.clock,
@@ -424,12 +423,19 @@ impl MeetingActor {
         self.deadline = Some((at, ctx.spawn(sleep)));
     }
 
-    fn check_idle(&mut self) {
-        let needed = !self.roster.is_empty() || !self.gate.is_empty() || self.deadline.is_some();
-        self.idle_checks = if needed { 0 } else { self.idle_checks + 1 };
-        if self.idle_checks >= 2 {
-            self.life.idle();
-        }
+    /// Asks to be let go once nobody has needed the meeting for a while.
+    fn watch_idle(&self, ctx: &mut Context<Self>) {
+        let look = self.clock.sleep_until(self.idle.look_at()).into_actor(self).map(|(), this, ctx| {
+            let now = this.clock.now();
+            if !this.roster.is_empty() || !this.gate.is_empty() || this.deadline.is_some() {
+                this.idle.is_needed(now);
+            }
+            if this.idle.is_over(now) {
+                this.life.idle();
+            }
+            this.watch_idle(ctx);
+        });
+        ctx.spawn(look);
     }
 }
 
@@ -441,9 +447,9 @@ impl Actor for MeetingActor {
         if let Some(mut results) = self.results.take() {
             ctx.add_stream(futures_util::stream::poll_fn(move |cx| results.poll_recv(cx)));
         }
-        ctx.run_interval(IDLE_CHECK, |this, _| this.check_idle());
         self.arm_deadline(ctx);
         self.await_holder(ctx, COMEBACK_MS);
+        self.watch_idle(ctx);
     }
 }
 
@@ -451,7 +457,7 @@ impl Handler<ToMeeting> for MeetingActor {
     type Result = ();
 
     fn handle(&mut self, message: ToMeeting, ctx: &mut Self::Context) {
-        self.idle_checks = 0;
+        self.idle.is_needed(self.clock.now());
         match message {
             ToMeeting::Command(request) => self.command(ctx, request),
             ToMeeting::Follow(follow) => self.follow(ctx, follow),

@@ -202,3 +202,70 @@ impl Drop for Roster {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Roster;
+    use crate::messages::session::{SessionAddress, SessionId, ToSession};
+    use actix::prelude::*;
+    use bytestring::ByteString;
+    use orchestrasec_domain::{AccountRole, Event, MeetingId, ParticipantId, Seq, Timestamp};
+    use orchestrasec_protocol::{EncodedEvent, Viewer};
+    use std::sync::Arc;
+    use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+    use uuid::Uuid;
+
+    /// Passes on the texts it hears.
+    struct Ear(UnboundedSender<ByteString>);
+
+    impl Actor for Ear {
+        type Context = Context<Self>;
+    }
+
+    impl Handler<ToSession> for Ear {
+        type Result = ();
+
+        fn handle(&mut self, message: ToSession, _: &mut Context<Self>) {
+            let ToSession::Shared { text, .. } = message else { unreachable!("only what is shared is sent") };
+            self.0.send(text).unwrap();
+        }
+    }
+
+    #[actix::test]
+    async fn all_viewers_of_a_kind_share_one_encoding() {
+        let mut roster = Roster::new(MeetingId(Uuid::from_u128(1)));
+        let mut ears = Vec::new();
+        let kinds = [Viewer::Public, Viewer::Steward, Viewer::Public, Viewer::Steward, Viewer::Public];
+        for (id, viewer) in (1_u64..).zip(kinds) {
+            let (sender, ear) = unbounded_channel();
+            let address = SessionAddress::new(Arc::new(Ear(sender).start().recipient()), Arc::default());
+            let person = ParticipantId(Uuid::from_u128(id.into()));
+            roster.add(SessionId(id), address, (person, AccountRole::Member), viewer);
+            ears.push((viewer, ear));
+        }
+        let event = EncodedEvent::new(Seq(1), Timestamp(0), None, &Event::MeetingStarted {}).unwrap();
+        for round in 0..2 {
+            roster.send_events(std::slice::from_ref(&event));
+            let (mut public, mut steward) = (Vec::new(), Vec::new());
+            for (viewer, ear) in &mut ears {
+                let text = ear.recv().await.unwrap();
+                if *viewer == Viewer::Public { public.push(text) } else { steward.push(text) }
+            }
+            let places = |texts: &[ByteString]| texts.iter().map(|text| text.as_ptr()).collect::<Vec<_>>();
+            for texts in [&public, &steward] {
+                let places = places(texts);
+                assert!(places.windows(2).all(|pair| pair[0] == pair[1]), "round {round}: {places:?}");
+            }
+            assert_ne!(places(&public)[0], places(&steward)[0], "each kind has its own: they may see different things");
+        }
+        roster.send_presence();
+        let mut places = Vec::new();
+        let mut texts = Vec::new();
+        for (_, ear) in &mut ears {
+            let text = ear.recv().await.unwrap();
+            places.push(text.as_ptr());
+            texts.push(text);
+        }
+        assert!(places.windows(2).all(|pair| pair[0] == pair[1]), "presence is the same for all: {texts:?}");
+    }
+}

@@ -79,6 +79,8 @@ struct Following {
     address: Option<MeetingAddress>,
     /// The last event this connection was sent.
     seen: Option<Seq>,
+    /// The client's id of the wish to follow, until something of the meeting came.
+    wish: Option<String>,
 }
 
 /// One connection's state.
@@ -215,7 +217,8 @@ impl Session {
             return refuse(id, Problem::of(Code::TooManyFollowed));
         }
         // Following again is allowed: it is how a client that found a gap gets what it missed.
-        let following = self.following.entry(meeting_id).or_insert(Following { address: None, seen: None });
+        let wish = Some(id.clone());
+        let following = self.following.entry(meeting_id).or_insert(Following { address: None, seen: None, wish });
         following.seen = after;
         let message = ToMeeting::Follow(Follow {
             who: identity.who.clone(),
@@ -302,7 +305,10 @@ impl Session {
     /// A message from a meeting or the server came.
     pub fn told(&mut self, message: ToSession) -> Vec<Effect> {
         match message {
-            ToSession::Message(message) => vec![say(&message)],
+            ToSession::Message(message) => {
+                self.forget_refused(&message);
+                vec![say(&message)]
+            }
             ToSession::State { meeting_id, seq, text } => self.forward(meeting_id, Some(seq), text),
             ToSession::Shared { meeting_id, seq, text } => self.forward(meeting_id, seq, text),
             ToSession::FollowEnded { meeting_id, why } => self.follow_ended(meeting_id, why),
@@ -312,11 +318,20 @@ impl Session {
         }
     }
 
+    /// A meeting that refused to be followed takes no place among those that are. What may pass by waiting keeps it: the client
+    /// asks again.
+    fn forget_refused(&mut self, message: &ServerMessage) {
+        let ServerMessage::Refusal { id: Some(id), code, .. } = message else { return };
+        if !matches!(code, Code::Busy | Code::MeetingUnavailable | Code::StorageUnavailable | Code::Internal) {
+            self.following.retain(|_, following| following.wish.as_ref() != Some(id));
+        }
+    }
+
     fn forward(&mut self, meeting_id: MeetingId, seq: Option<Seq>, text: ByteString) -> Vec<Effect> {
         // What was on its way when the client unfollowed is for nobody.
         let Some(following) = self.following.get_mut(&meeting_id) else { return Vec::new() };
         if seq.is_some() {
-            following.seen = seq;
+            (following.seen, following.wish) = (seq, None);
         }
         vec![Effect::Text(text)]
     }

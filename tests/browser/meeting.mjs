@@ -1,6 +1,7 @@
 // The story: five people, one meeting, one crash, and a record that proves itself.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { password } from "./raw.mjs";
 import {
   ask,
   commonEndOfTurn,
@@ -17,7 +18,6 @@ import { command } from "./server.mjs";
 import { check, step, until, within } from "./steps.mjs";
 
 const title = "Where the new library goes";
-const password = "a quiet river bends twice";
 
 async function signUp(person) {
   const { page } = person;
@@ -223,8 +223,4 @@ export async function holdMeeting(server, { ada, bo, cy, di, eve }, folder) {
     check(code === 0, `verify says ${code}: ${output}`);
   });
   await step("who signed out has to sign in first", () => signOut(bo, address));
-  await step("nothing broke the content security policy, left this host or failed on a page", () => {
-    const wrongs = everybody.flatMap((person) => person.wrongs.map((wrong) => `${person.given}: ${wrong}`));
-    check(wrongs.length === 0, wrongs.join("\n"));
-  });
 }

@@ -3,7 +3,8 @@
 // Everything goes to tests/browser/out; with --docs a few also to docs/screenshots.
 import { copyFile, mkdir } from "node:fs/promises";
 import { desktop, openBrowser, out, Person, phone } from "./people.mjs";
-import { ask, everybodyLooks, pickInMenu } from "./room.mjs";
+import { statesOfTheRoom } from "./pictures-room.mjs";
+import { everybodyLooks, openPanel, pickInMenu } from "./room.mjs";
 import { root, Server } from "./server.mjs";
 import { until } from "./steps.mjs";
 
@@ -64,21 +65,7 @@ async function fillTheRoom(browser) {
     await goIn(person);
     people[person.given] = person;
   }
-  await people.Carmen.press("Release");
-  await until("Bo has the floor", () => people.Bo.button("Release").count());
-  await until(
-    "Bo has said something",
-    () => people.Bo.page.getByRole("timer").innerText(),
-    (left) => left <= "2:51",
-  );
-  await people.Bo.press("Release");
-  await until("Emil has the floor", () => people.Emil.button("Release").count());
-  await ask(people.Dilnoza);
-  await people.Bo.press("Ask with a kind or a note");
-  const dialog = people.Bo.page.getByRole("dialog");
-  await dialog.getByLabel("Note (optional)").fill("A hall in Porto is free in May");
-  await dialog.getByRole("button", { name: "Ask for the floor" }).click();
-  await people.Bo.button("Leave queue").waitFor();
+  await until("Carmen has the floor", () => people.Carmen.button("Release").count());
   return Object.values(people);
 }
 
@@ -91,16 +78,11 @@ async function lookAround(browser, size, theme) {
   await ada.picture(`create-${look}`, { fullPage: true });
   await ada.open("/meetings");
   await goIn(ada);
-  if (size === "desktop") {
-    const down = ada.page.getByTestId("queue-row").getByRole("button", { name: /^More for / });
-    await until(
-      "the queue's buttons",
-      async () => (await down.count()) - (await ada.page.getByTestId("queue-row").count()),
-      (missing) => missing === 0,
-    );
-  }
-  await ada.picture(`room-facilitator-${look}`);
+  await panels(ada, size, `room-facilitator-${look}`);
   const path = new URL(ada.page.url()).pathname;
+  await ada.open(`${path}/dashboard`);
+  await ada.page.getByTestId("holder").waitFor();
+  await ada.picture(`dashboard-${look}`, { fullPage: true });
   await ada.open(`${path}/record`);
   await ada.page.getByTestId("record-row").first().waitFor();
   await ada.page.getByText("Spoken in all").waitFor();
@@ -109,25 +91,50 @@ async function lookAround(browser, size, theme) {
   await ada.heading("Settings").waitFor();
   await ada.picture(`settings-${look}`);
   await ada.context.close();
-  for (const name of ["Emil Novák", "Bo Chen", "Omar Haddad"]) {
-    const role = { Emil: "holder", Bo: "waiting", Omar: "observer" }[name.split(" ")[0]];
+  for (const name of ["Carmen Ruiz", "Bo Chen", "Omar Haddad"]) {
+    const role = { Carmen: "holder", Bo: "waiting", Omar: "observer" }[name.split(" ")[0]];
     const person = await enter(browser, name, size, theme);
     await goIn(person);
     await person.picture(`room-${role}-${look}`);
     if (size === "phone" && role === "waiting") {
-      await person.page
-        .getByRole("navigation", { name: "Panels" })
-        .getByRole("button", { name: /Queue/ })
-        .click();
-      await person.page.getByRole("dialog").getByTestId("queue-row").first().waitFor();
+      const sheet = await openPanel(person, "Queue");
+      await sheet.getByTestId("queue-row").first().waitFor();
       await person.picture(`room-queue-${look}`);
     }
     await person.context.close();
   }
 }
 
+/** The room as who leads it sees it, with each of its panels. */
+async function panels(ada, size, name) {
+  const { page } = ada;
+  const open = (panel) =>
+    size === "phone" ? openPanel(ada, panel) : page.getByRole("tab", { name: new RegExp(panel) }).click();
+  const queue = () => page.getByTestId("queue-row");
+  if (size === "phone") await ada.picture(name);
+  await open("Queue");
+  const menus = queue().getByRole("button", { name: /^More for the request of / });
+  await until(
+    "the queue's buttons",
+    async () => (await menus.count()) - (await queue().count()),
+    (missing) => missing === 0,
+  );
+  await ada.picture(size === "phone" ? `${name}-queue` : name);
+  for (const panel of ["People", "Agenda"]) {
+    await open(panel);
+    await page.getByTestId(panel === "People" ? "person-row" : "agenda-row").first().waitFor();
+    await ada.picture(`${name}-${panel.toLowerCase()}`);
+  }
+}
+
+async function whoSpeaks(people) {
+  const speaks = await Promise.all(people.map((person) => person.button("Release").count()));
+  return people[speaks.indexOf(1)];
+}
+
 /** What a turn looks like that ends, that is over, that somebody ends; and the room without a connection. */
-async function watchATurnEnd([ada, , , , , fatima, omar]) {
+async function watchATurnEnd([ada, ...others]) {
+  const omar = others.at(-1);
   await omar.open("/meetings");
   await omar.page.getByRole("link", { name: "Open Budget 2027: first reading" }).first().click();
   await omar.button("Join meeting").waitFor();
@@ -141,14 +148,15 @@ async function watchATurnEnd([ada, , , , , fatima, omar]) {
   await ada.page.getByRole("alertdialog").waitFor();
   await ada.picture("end-turn");
   await ada.confirm("End turn");
+  const speaker = await until("the next one speaks", () => whoSpeaks(others));
   for (const look of ["Low", "Over"]) {
     await until(
       `the turn is ${look}`,
-      () => fatima.page.getByTestId("token-bar").getAttribute("data-look"),
+      () => speaker.page.getByTestId("token-bar").getAttribute("data-look"),
       (now) => now === `mine${look}`,
       30_000,
     );
-    await fatima.picture(`room-mine-${look.toLowerCase()}`);
+    await speaker.picture(`room-mine-${look.toLowerCase()}`);
     await ada.picture(`room-${look.toLowerCase()}`);
   }
   await ada.page.getByRole("tab", { name: /People/ }).click();
@@ -171,6 +179,7 @@ async function forTheDocumentation() {
   const chosen = {
     "room-desktop": "room-facilitator-desktop-light",
     "room-phone": "room-waiting-phone-light",
+    "dashboard-desktop": "dashboard-desktop-light",
     "meetings-desktop": "meetings-desktop-light",
     "record-desktop": "record-desktop-light",
   };
@@ -187,6 +196,7 @@ try {
   for (const size of Object.keys(sizes)) {
     for (const theme of themes) await lookAround(browser, size, theme);
   }
+  await statesOfTheRoom(people);
   await watchATurnEnd(people);
   const wrongs = people.flatMap((person) => person.wrongs);
   if (wrongs.length > 0) throw new Error(wrongs.join("\n"));

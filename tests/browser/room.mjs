@@ -59,16 +59,27 @@ export async function queueOf(person, names) {
     );
     return;
   }
-  await person.page
-    .getByRole("navigation", { name: "Panels" })
-    .getByRole("button", { name: /Queue/ })
-    .click();
-  const sheet = person.page.getByRole("dialog", { name: "Queue" });
+  const sheet = await openPanel(person, "Queue");
   await until(
     what,
     async () => (await rows(sheet)).join(", "),
     (now) => now === expected,
   );
+  check(await bar(person).isVisible(), "the panel covers the token bar");
+  await closePanel(person, sheet);
+}
+
+/** Opens a panel over the stage, as a phone does it; gives the panel. */
+export async function openPanel(person, name) {
+  const { page } = person;
+  const panels = page.getByRole("navigation", { name: "Panels" });
+  await panels.getByRole("button", { name: new RegExp(name) }).click();
+  const sheet = page.getByRole("region", { name, exact: true });
+  await sheet.waitFor();
+  return sheet;
+}
+
+export async function closePanel(person, sheet) {
   await sheet.getByRole("button", { name: "Close", exact: true }).click();
   await sheet.waitFor({ state: "detached" });
 }
@@ -129,6 +140,32 @@ export async function commonEndOfTurn(people) {
     (all) => Math.max(...all) - Math.min(...all) <= 1_500,
   );
   return ends.reduce((sum, end) => sum + end, 0) / ends.length;
+}
+
+/** Everybody sees these words at the head of the token bar; the one they are about sees others. */
+export async function everybodyReads(people, words) {
+  await Promise.all(
+    people.map((person) =>
+      until(
+        `${person.given} reads “${words}”`,
+        () => seen(person),
+        ({ title }) => title === words,
+      ),
+    ),
+  );
+}
+
+/** Why each waits where they wait, from the first to the last. */
+export const reasons = (person) => person.page.getByTestId("why").allInnerTexts();
+
+/** Asks for a kind of turn with a few words. */
+export async function askFor(person, kind, note) {
+  await person.press("Ask with a kind or a note");
+  const dialog = person.page.getByRole("dialog");
+  await dialog.getByText(kind, { exact: true }).click();
+  if (note) await dialog.getByLabel("Note (optional)").fill(note);
+  await dialog.getByRole("button", { name: "Ask for the floor" }).click();
+  await dialog.waitFor({ state: "detached" });
 }
 
 /** Everybody sees the meeting in this phase. */

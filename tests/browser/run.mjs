@@ -1,9 +1,12 @@
-// A whole meeting by five people in real browsers against the real server:
+// Whole meetings by five people in real browsers against the real server:
 //   cd web && node ../tests/browser/run.mjs
 import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { standInACrowd } from "./crowd.mjs";
+import { shareTheFloor } from "./floor.mjs";
+import { leadByKeyboard } from "./keyboard.mjs";
 import { holdMeeting } from "./meeting.mjs";
 import { desktop, openBrowser, out, Person, phone } from "./people.mjs";
 import { Server } from "./server.mjs";
@@ -65,6 +68,14 @@ async function run() {
   });
   await step("a page can neither run inline scripts nor reach other hosts", testTheWatch);
   await holdMeeting(server, people, folder);
+  await shareTheFloor(server, people);
+  await leadByKeyboard(server, people);
+  await standInACrowd(browser, folder);
+  await step("nothing broke the content security policy, left this host or failed on a page", () => {
+    const all = Object.values(people);
+    const wrongs = all.flatMap((person) => person.wrongs.map((wrong) => `${person.given}: ${wrong}`));
+    check(wrongs.length === 0, wrongs.join("\n"));
+  });
   await step("the server stops when asked to", () => server.stop());
 }
 

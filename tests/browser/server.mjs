@@ -12,8 +12,9 @@ export class Server {
   #child = null;
   #log = "";
 
-  /** The server's command, its data folder and the port (0: any). */
-  constructor({ dataDir, command = ["serve"] }) {
+  /** The server's command, its data folder, further settings, and the port (0: any). */
+  constructor({ dataDir, command = ["serve"], settings = {} }) {
+    this.settings = settings;
     this.command = command;
     this.dataDir = dataDir;
     this.port = 0;
@@ -39,6 +40,7 @@ export class Server {
         ORCHESTRASEC_METRICS_LISTEN: "off",
         ORCHESTRASEC_MEDIA_PORT: "0",
         ORCHESTRASEC_DATA_DIR: this.dataDir,
+        ...this.settings,
       },
     });
     this.#child = child;

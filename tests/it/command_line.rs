@@ -62,6 +62,15 @@ async fn an_account_is_added_and_can_log_in_and_the_record_is_exported_and_verif
 }
 
 #[actix::test]
+async fn without_a_command_it_serves() {
+    let dir = TempDir::new().unwrap();
+    let server = ServerProcess::start_as(&[], dir.path(), Some(0), &[]);
+    let ada = Person::sign_up(server.address, "Ada", None).await;
+    assert_eq!(ada.get("/healthz").await["status"], "ok");
+    assert!(dir.path().join("orchestrasec.db").exists());
+}
+
+#[actix::test]
 async fn health_is_asked_and_settings_are_checked() {
     let dir = TempDir::new().unwrap();
     let nobody = orchestrasec(dir.path(), &["healthcheck"], "");
@@ -122,10 +131,20 @@ async fn the_demo_shows_a_full_room_and_leaves_nothing_behind() {
     for email in &emails {
         let person = Person::log_in_with(address, email, &password).await;
         let live = person.get("/api/v1/meetings?status=live").await;
-        assert_eq!((&live["total"], live["items"][0]["my_role"].is_string()), (&json!(1), true), "{email}: {live}");
+        assert_eq!((&live["total"], live["items"][0]["my_role"].is_string()), (&json!(2), true), "{email}: {live}");
+        assert_eq!(live["items"][0]["title"], "Where we meet next year");
         let meeting = live["items"][0]["id"].as_str().unwrap().to_owned();
         let floor = person.get(&format!("/api/v1/tokens/status?meeting_id={meeting}")).await;
-        assert_eq!((floor["holder"].is_object(), floor["queue"].as_array().unwrap().len()), (true, 3), "{floor}");
+        assert_eq!(floor["holder"]["display_name"], "Carmen Ruiz", "{floor}");
+        let waiting: Vec<_> = floor["queue"].as_array().unwrap().iter().map(|one| &one["display_name"]).collect();
+        assert_eq!(
+            waiting,
+            ["Dilnoza Karimova", "Bo Chen", "Emil Novák", "Fatima Zahra"],
+            "the question, then who spoke least"
+        );
+        let stats = person.get(&format!("/api/v1/meetings/{meeting}/stats")).await;
+        assert_eq!((&stats["turns"], stats["items"].as_array().unwrap().len()), (&json!(11), 3), "{stats}");
+        assert!(stats["total_speaking_ms"].as_u64().unwrap() > 600_000, "{stats}");
     }
     let asked = Command::new("sh").args(["-c", &format!("kill -TERM {}", demo.id())]).status().unwrap();
     assert!(asked.success() && demo.wait().unwrap().success());

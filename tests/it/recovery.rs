@@ -1,66 +1,31 @@
 //! A meeting that panics comes back from its journal, and nobody else notices.
 
-use crate::support::{MediaClient, TestServer};
-use async_trait::async_trait;
-use orchestrasec::ports::{Append, Claimed, Head, Journal, JournalError, ListEntry, ListQuery, StoredEvent};
-use orchestrasec_domain::{MeetingId, MeetingRole, Seq, UserId};
+use crate::support::{Appending, MediaClient, TestServer};
+use orchestrasec::ports::{Append, Appended, Journal, JournalError};
 use serde_json::json;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
 
-/// The real journal, except that an event with a certain word makes the meeting's own thread panic or the append fail.
-struct Trapped {
-    real: Arc<dyn Journal>,
-    fails: Arc<AtomicBool>,
-}
-
-#[async_trait]
-impl Journal for Trapped {
-    async fn create(&self, append: Append) -> Result<(), JournalError> {
-        self.real.create(append).await
+/// An event with a certain word makes the meeting's own thread panic; while the switch is on, appends fail.
+fn trapped(real: &dyn Journal, append: Append, fails: &AtomicBool) -> Result<(), JournalError> {
+    let text = append.events.iter().map(|stored| stored.event.payload.get()).collect::<String>();
+    assert!(!text.contains("PANIC"), "the trap in this test");
+    if fails.load(Ordering::Relaxed) {
+        let upto = append.events.last().unwrap().event.seq;
+        let result = Err(JournalError::Unavailable("the trap in this test".into()));
+        append.done.send(Appended { upto, result }).unwrap();
+        return Ok(());
     }
-    async fn claim(&self, meeting: MeetingId) -> Result<Option<Claimed>, JournalError> {
-        self.real.claim(meeting).await
-    }
-    fn append(&self, append: Append) -> Result<(), JournalError> {
-        let text = append.events.iter().map(|stored| stored.event.payload.get()).collect::<String>();
-        assert!(!text.contains("PANIC"), "the trap in this test");
-        if self.fails.load(Ordering::Relaxed) {
-            let upto = append.events.last().unwrap().event.seq;
-            let result = Err(JournalError::Unavailable("the trap in this test".into()));
-            append.done.send(orchestrasec::ports::Appended { upto, result }).unwrap();
-            return Ok(());
-        }
-        self.real.append(append)
-    }
-    async fn events(
-        &self,
-        m: MeetingId,
-        after: Seq,
-        limit: u64,
-    ) -> Result<Option<(Vec<StoredEvent>, Head)>, JournalError> {
-        self.real.events(m, after, limit).await
-    }
-    async fn live_meetings(&self) -> Result<Vec<MeetingId>, JournalError> {
-        self.real.live_meetings().await
-    }
-    async fn list(&self, query: ListQuery) -> Result<(Vec<(ListEntry, Option<MeetingRole>)>, u64), JournalError> {
-        self.real.list(query).await
-    }
-    async fn meetings_of(&self, person: UserId, limit: u64) -> Result<(Vec<ListEntry>, u64), JournalError> {
-        self.real.meetings_of(person, limit).await
-    }
-    async fn check(&self) -> Result<(), JournalError> {
-        self.real.check().await
-    }
+    real.append(append)
 }
 
 async fn trapped_server() -> (TestServer, Arc<AtomicBool>) {
     let fails = Arc::new(AtomicBool::new(false));
     let switch = fails.clone();
-    let server = TestServer::start_around(move |real| Arc::new(Trapped { real, fails: switch })).await;
+    let append = move |real: &dyn Journal, append| trapped(real, append, &switch);
+    let server = TestServer::start_around(move |real| Arc::new(Appending { real, append })).await;
     (server, fails)
 }
 

@@ -106,6 +106,86 @@ async fn each_role_can_do_what_the_table_says_and_nothing_else() {
     }
 }
 
+/// Makes every command as a call and gives those that were not refused for want of a right, with what was answered.
+async fn done_over_http(person: &Person, meeting: &str, target: &str) -> Vec<(&'static str, Value)> {
+    let mut done = Vec::new();
+    for (kind, mut fields) in commands(target) {
+        fields["type"] = kind.into();
+        let (status, answer) = person.try_post(&format!("/api/v1/meetings/{meeting}/commands"), fields).await;
+        let refused = ["not_permitted", "not_a_participant", "banned"].iter().any(|code| answer["code"] == *code);
+        if status != 403 || !refused {
+            done.push((kind, answer));
+        }
+    }
+    done
+}
+
+/// Reads everything that is for people of the meeting, and gives what was answered.
+async fn read_over_http(person: &Person, meeting: &str) -> Vec<String> {
+    let mut read = Vec::new();
+    for path in [
+        format!("/api/v1/tokens/status?meeting_id={meeting}"),
+        format!("/api/v1/phases/current?meeting_id={meeting}"),
+        format!("/api/v1/meetings/{meeting}/audit"),
+        format!("/api/v1/meetings/{meeting}/export?format=jsonl"),
+        format!("/api/v1/meetings/{meeting}/stats"),
+    ] {
+        let response = person.request(reqwest::Method::GET, &path).send().await.unwrap();
+        if response.status() != 403 {
+            read.push(format!("{path}: {}", response.text().await.unwrap()));
+        }
+    }
+    read
+}
+
+#[actix::test]
+async fn who_is_out_of_a_meeting_can_do_nothing_there_in_any_state() {
+    let server = TestServer::start().await;
+    let (ada, bo, cy, eve) =
+        tokio::join!(server.person("Ada"), server.person("Bo"), server.person("Cy"), server.person("Eve"));
+    let nobody = "01935a00-0000-7000-8000-0000000000aa";
+    let all: Vec<_> = commands(nobody).iter().map(|(kind, _)| *kind).collect();
+    for state in ["scheduled", "live", "closed"] {
+        let meeting = ada.create_meeting(json!({})).await;
+        let elsewhere = eve.live_meeting(json!({})).await;
+        // Both were in, and followed, and kept their connections; Eve leads another meeting and follows that.
+        let (mut bo_at, mut cy_at) = (bo.in_meeting(&meeting).await, cy.in_meeting(&meeting).await);
+        let mut eve_at = eve.in_meeting(&elsewhere).await;
+        if state != "scheduled" {
+            ada.post(&format!("/api/v1/meetings/{meeting}/start"), json!({})).await;
+        }
+        for (person, rejoin) in [(&bo, "allowed"), (&cy, "banned")] {
+            let body = json!({"participant_id": person.id, "rejoin": rejoin});
+            ada.post(&format!("/api/v1/meetings/{meeting}/remove"), body).await;
+        }
+        if state == "closed" {
+            ada.post(&format!("/api/v1/meetings/{meeting}/close"), json!({})).await;
+        }
+        for socket in [&mut bo_at, &mut cy_at] {
+            socket.other("removed").await;
+        }
+        let before = ada.export(&meeting).await;
+        for (who, person, socket, code) in [
+            ("removed", &bo, &mut bo_at, "not_a_participant"),
+            ("banned", &cy, &mut cy_at, "banned"),
+            ("of another meeting", &eve, &mut eve_at, "not_a_participant"),
+        ] {
+            let what = format!("who is {who}, in a {state} meeting");
+            socket.meeting.clone_from(&meeting);
+            assert_eq!(refused_by_role(socket, nobody).await, all, "{what}");
+            let resumed = socket.command("resume", json!({"after": 0})).await;
+            assert_eq!((&resumed["type"], &resumed["code"]), (&json!("refusal"), &json!(code)), "{what}");
+            // That wish does not leave a door open either.
+            assert_eq!(refused_by_role(socket, nobody).await, all, "{what}, after resuming in vain");
+            assert_eq!(done_over_http(person, &meeting, nobody).await, [], "{what}");
+            assert_eq!(read_over_http(person, &meeting).await, [""; 0], "{what}");
+        }
+        let after = ada.export(&meeting).await;
+        let done = after.lines().skip(before.lines().count()).filter(|line| !line.contains("\"command_refused\""));
+        assert_eq!(done.collect::<Vec<_>>(), [""; 0], "nothing happened in the {state} meeting");
+    }
+}
+
 #[actix::test]
 async fn who_is_removed_hears_no_more_and_who_is_banned_does_not_come_back() {
     let server = TestServer::start().await;
@@ -177,4 +257,17 @@ async fn signing_out_ends_open_connections_within_five_seconds() {
     let refused = ada.request(reqwest::Method::GET, "/api/v1/auth/me").send().await.unwrap();
     assert_eq!(refused.status(), 401);
     assert_eq!(stays.command("request_floor", json!({})).await["type"], "ack", "the other device stays");
+}
+
+#[actix::test]
+async fn meetings_that_refuse_to_be_followed_take_no_place_among_those_that_are() {
+    let server = TestServer::start().await;
+    let (ada, bo) = tokio::join!(server.person("Ada"), server.person("Bo"));
+    let mut bo_at = bo.socket().await;
+    let meetings: Vec<_> = (0..40).map(|_| ada.create_meeting(json!({}))).collect();
+    for meeting in futures_util::future::join_all(meetings).await {
+        bo_at.meeting.clone_from(&meeting);
+        assert_eq!(bo_at.command("resume", json!({"after": 0})).await["code"], "not_a_participant");
+        assert_eq!(bo_at.command("leave", json!({})).await["code"], "not_following");
+    }
 }

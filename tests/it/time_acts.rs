@@ -1,4 +1,4 @@
-//! Turn limits: time is moved by the test.
+//! Turn limits and heartbeats: time is moved by the test.
 
 use crate::support::{ManualClock, TestServer};
 use serde_json::json;
@@ -55,4 +55,19 @@ async fn a_deadline_acts_on_time_after_a_restart_though_nobody_is_there() {
     let mut at = ada.in_meeting(&meeting).await;
     clock.advance_ms(1_000);
     assert_eq!(at.event("floor_revoked").await["payload"]["spoke_ms"], 60_000);
+}
+
+#[actix::test]
+async fn who_gives_no_sign_of_life_is_closed_after_two_heartbeats() {
+    let clock = ManualClock::starting_at("2026-11-23T09:30:00Z");
+    let server = TestServer::start_with(Arc::new(clock.clone()), |_| {}).await;
+    let ada = server.person("Ada").await;
+    let mut at = ada.socket().await;
+    for t in 0..3 {
+        clock.advance_ms(39_000);
+        at.send(&json!({"type": "ping", "t": t})).await;
+        assert_eq!(at.other("pong").await["t"], t, "a sign of life counts");
+    }
+    clock.advance_ms(40_001);
+    assert_eq!(at.close_code().await, Some(4408));
 }

@@ -24,6 +24,24 @@ const budgets = [
   },
   { route: "room", entries: [account, "src/features/room/RoomPage.tsx"], texts: ["room", "events"], js: 190 },
   {
+    route: "dashboard",
+    entries: [account, "src/features/facilitator/DashboardPage.tsx"],
+    texts: ["facilitator", "room"],
+    js: 170,
+  },
+  {
+    route: "overview",
+    entries: [account, shell, "src/features/overview/OverviewPage.tsx"],
+    texts: ["overview"],
+    js: 170,
+  },
+  {
+    route: "statistics",
+    entries: [account, shell, "src/features/statistics/MeetingStatisticsPage.tsx"],
+    texts: ["stats", "charts"],
+    js: 170,
+  },
+  {
     route: "record",
     entries: [account, shell, "src/features/record/RecordPage.tsx"],
     texts: ["record", "events"],

@@ -1,7 +1,8 @@
 //! Give the floor and take it. Every grant is made of the parts in this file.
 
 use crate::{
-    Event, FloorKind, FloorRequest, Grant, Meeting, ParticipantId, Refusal, RequestId, Stance, Timestamp, Who,
+    Event, FloorKind, FloorRequest, Grant, Meeting, MeetingRole, ParticipantId, Refusal, RequestId, Stance, Timestamp,
+    Who,
     command::GrantTo,
     event::RevokeCause,
     order::Explanation,
@@ -22,7 +23,7 @@ impl Meeting {
         };
         let mut events = match (&self.floor.holder, request) {
             (None, _) => Vec::new(),
-            (Some(holder), Some(request)) if request.interrupts(holder) => self.suspending(now),
+            (Some(_), Some(request)) if self.floor.is_interrupted_by(request) => self.suspending(now),
             (Some(_), _) => return Err(Refusal::FloorIsHeld),
         };
         events.extend(match (request, to) {
@@ -58,7 +59,9 @@ impl Meeting {
     /// Takes back what a facilitator has just done; what the rules did stands.
     pub(super) fn undo_grant(&self, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         self.check_live()?;
-        let by_hand = |grant: &&Grant| grant.granted_by.is_some() && grant.resumes.is_none();
+        // What a holder handed over is not a facilitator's to take back: it would leave nobody where somebody spoke.
+        let leads = |by| self.role_of(by) != Some(MeetingRole::Participant);
+        let by_hand = |grant: &&Grant| grant.granted_by.is_some_and(leads) && grant.resumes.is_none();
         let grant = self.floor.holder.as_ref().filter(by_hand).ok_or(Refusal::NothingToUndo)?;
         Ok(vec![Event::GrantUndone {
             grant_no: grant.grant_no,

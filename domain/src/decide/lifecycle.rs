@@ -44,11 +44,13 @@ impl Meeting {
         let same = title == self.title
             && description == self.description
             && scheduled_start == self.scheduled_start
-            && settings == self.settings;
+            && settings == self.settings
+            && change.settings.queue_order.is_none_or(|order| order == self.queue_order());
         if same {
             return Ok(Vec::new());
         }
-        Ok(vec![Event::MeetingUpdated { title, description, scheduled_start, settings }])
+        let queue_order = change.settings.queue_order;
+        Ok(vec![Event::MeetingUpdated { title, description, scheduled_start, settings, queue_order }])
     }
 
     pub(super) fn start(&self, now: Timestamp) -> Result<Vec<Event>, Refusal> {

@@ -112,7 +112,9 @@ impl Meeting {
             }
             Command::RequestFloor(wish) if wish.beneficiary == Some(me) => Right::RequestFloor,
             Command::ReleaseFloor => match &self.floor.holder {
-                Some(grant) if self.is_guest(grant.participant_id) => Right::ReleaseFloorFor,
+                Some(grant) if self.is_guest(grant.participant_id) && may(Right::ReleaseFloorFor) => {
+                    Right::ReleaseFloorFor
+                }
                 _ => right,
             },
             _ => right,

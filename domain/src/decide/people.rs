@@ -100,7 +100,7 @@ impl Meeting {
         facilitators.next().is_some_and(|only| only.participant_id == id) && facilitators.next().is_none()
     }
 
-    /// The end of all turns of somebody who goes. An interrupted one is given back also when the running one is taken.
+    /// The end of the turn of somebody who goes, running or interrupted. What is interrupted is given back, not taken.
     pub(super) fn losing_floor(&self, now: Timestamp, person: &Participant, running: &Loss) -> Vec<Event> {
         let is_theirs = |grant: &&Grant| grant.participant_id == person.participant_id;
         let ending = |grant: &Grant| match running {

@@ -77,7 +77,7 @@ impl Meeting {
     pub(super) fn invite_to_speak(&self, id: ParticipantId) -> Result<Vec<Event>, Refusal> {
         self.check_live()?;
         self.check_may_speak(id)?;
-        if self.floor.is_held_by(id) || self.floor.suspended_turn_of(id).is_some() {
+        if self.floor.has_turn(id) {
             return Err(Refusal::AlreadyHolder);
         }
         if self.floor.requests_of(id).next().is_some() {

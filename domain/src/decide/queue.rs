@@ -22,7 +22,7 @@ impl Meeting {
         };
         let note = optional_line("note", wish.note.as_deref(), NOTE_MAX)?;
         let stance = checked_stance(wish)?;
-        if self.floor.is_held_by(person) || self.floor.suspended_turn_of(person).is_some() {
+        if self.floor.has_turn(person) {
             return Err(Refusal::AlreadyHolder);
         }
         if self.floor.requests_of(person).any(|request| request.kind == wish.kind) {
@@ -47,6 +47,7 @@ impl Meeting {
             note,
             requested_by: Some(me).filter(|me| *me != person),
             item_id: self.agenda.current,
+            yielded: false,
         }])
     }
 

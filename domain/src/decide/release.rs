@@ -9,9 +9,11 @@ impl Meeting {
     pub(super) fn release_floor(&self, now: Timestamp, who: &Who) -> Result<Vec<Event>, Refusal> {
         self.check_live()?;
         let grant = self.floor.holder.as_ref().ok_or(Refusal::NotTheHolder)?;
-        let cause = match grant.participant_id == who.participant_id() {
+        let me = who.participant_id();
+        let acts_for = may(who.account_role, self.role_of(me), Right::ReleaseFloorFor);
+        let cause = match grant.participant_id == me {
             true => ReleaseCause::Own,
-            false if self.is_guest(grant.participant_id) => ReleaseCause::OnBehalf,
+            false if acts_for && self.is_guest(grant.participant_id) => ReleaseCause::OnBehalf,
             false => return Err(Refusal::NotTheHolder),
         };
         Ok(vec![releasing(now, grant, cause)])
@@ -35,6 +37,7 @@ impl Meeting {
                 note: grant.note.clone(),
                 requested_by: None,
                 item_id: grant.item_id,
+                yielded: true,
             });
         }
         Ok(events)
@@ -101,7 +104,7 @@ impl Meeting {
     pub(super) fn give_last_word(&self, who: &Who, person: ParticipantId) -> Result<Vec<Event>, Refusal> {
         self.check_live()?;
         self.check_may_speak(person)?;
-        if self.floor.is_held_by(person) || self.floor.suspended_turn_of(person).is_some() {
+        if self.floor.has_turn(person) {
             return Err(Refusal::AlreadyHolder);
         }
         let kind = crate::FloorKind::Contribution;
@@ -123,6 +126,7 @@ impl Meeting {
                 note: None,
                 requested_by: Some(who.participant_id()).filter(|by| *by != person),
                 item_id: self.agenda.current,
+                yielded: false,
             });
             request_id
         };

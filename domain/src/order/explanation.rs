@@ -19,9 +19,9 @@ pub enum Rule {
         /// The median of all who may speak.
         median_ms: u64,
     },
-    /// By turns.
+    /// By speeches.
     LeastTurns {
-        /// What this person had so far.
+        /// How many this person gave so far.
         turns: u32,
     },
     /// Around the circle.
@@ -47,6 +47,8 @@ pub enum Rule {
     Placed,
     /// It came among the protected first positions.
     Kept,
+    /// Its person held the floor and let others go first.
+    Yielded,
     /// It has the last word.
     LastWord,
 }
@@ -121,9 +123,10 @@ impl Meeting {
             (Hold::LastWord, _) => Rule::LastWord,
             (Hold::Placed, _) => Rule::Placed,
             (Hold::Kept, _) => Rule::Kept,
+            (Hold::Yielded, _) => Rule::Yielded,
             (Hold::None, QueueOrder::Fifo | QueueOrder::Manual) => Rule::Asked,
             (Hold::None, QueueOrder::LeastTime) => Rule::LeastTime { spoke_ms: self.spoken_by(person), median_ms },
-            (Hold::None, QueueOrder::LeastTurns) => Rule::LeastTurns { turns: self.turns_of(person) },
+            (Hold::None, QueueOrder::LeastTurns) => Rule::LeastTurns { turns: self.speeches_of(person) },
             (Hold::None, QueueOrder::RoundRobin) => {
                 Rule::RoundRobin { steps: self.steps_around(person), after: self.floor.last_speaker }
             }

@@ -1,6 +1,6 @@
 //! What the methods compare.
 
-use crate::{Meeting, ParticipantId, Standing};
+use crate::{Meeting, Participant, ParticipantId, Standing, stats::quantile::median};
 
 impl Meeting {
     /// Milliseconds this person spoke in finished turns and finished parts of interrupted ones.
@@ -8,9 +8,9 @@ impl Meeting {
         self.participants.get(&person).map_or(0, |person| person.spoke_ms)
     }
 
-    /// The person's finished turns.
-    pub(super) fn turns_of(&self, person: ParticipantId) -> u32 {
-        self.participants.get(&person).map_or(0, |person| person.turns)
+    /// The person's finished speeches.
+    pub(super) fn speeches_of(&self, person: ParticipantId) -> u32 {
+        self.participants.get(&person).map_or(0, |person| person.speeches)
     }
 
     /// How many seats from the last speaker around the circle, 1 is the next; the last speaker comes last.
@@ -21,16 +21,10 @@ impl Meeting {
         (seat(person) + seats - 1 - last % seats) % seats + 1
     }
 
-    /// The median of what those who are in the meeting and may speak have spoken, in milliseconds; of an even number the lower
-    /// one of the two in the middle.
+    /// The median of what those who are in the meeting and may speak have spoken, in milliseconds.
     pub(crate) fn median_spoken_ms(&self) -> u64 {
-        let mut spoken: Vec<_> = self
-            .participants
-            .values()
-            .filter(|person| person.standing == Standing::Present && person.role.may_speak())
-            .map(|person| person.spoke_ms)
-            .collect();
-        spoken.sort_unstable();
-        spoken.get(spoken.len().saturating_sub(1) / 2).copied().unwrap_or(0)
+        let may_speak = |person: &&Participant| person.standing == Standing::Present && person.role.may_speak();
+        let spoken: Vec<_> = self.participants.values().filter(may_speak).map(|person| person.spoke_ms).collect();
+        median(&spoken).unwrap_or(0)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A seed is the first eight bytes of `SHA-256("orchestrasec seed" ‖ meeting id ‖ draw ‖ time)`, where the draw is the number of the
 //! last grant and the time is in milliseconds; it stands in the record. A person's lot is the first four bytes of
-//! `SHA-256("orchestrasec lot" ‖ seed ‖ participant id ‖ turns)`; the lowest lot is first. All numbers are big-endian. A lot depends
+//! `SHA-256("orchestrasec lot" ‖ seed ‖ participant id ‖ speeches)`, the speeches those that the person gave before; the lowest lot is first. All numbers are big-endian. A lot depends
 //! on nothing that its person can choose: neither when nor how often they ask.
 
 use crate::{GrantNo, Meeting, MeetingId, ParticipantId, Timestamp};
@@ -19,13 +19,13 @@ pub fn seed(meeting: MeetingId, draw: GrantNo, now: Timestamp) -> u64 {
     first_bytes(&sha.finalize(), 8) >> 11
 }
 
-/// A person's lot after this many turns.
-pub fn lot(seed: u64, person: ParticipantId, turns: u32) -> u32 {
+/// A person's lot after this many speeches.
+pub fn lot(seed: u64, person: ParticipantId, speeches: u32) -> u32 {
     let mut sha = Sha256::new();
     sha.update(b"orchestrasec lot");
     sha.update(seed.to_be_bytes());
     sha.update(person.0.as_bytes());
-    sha.update(turns.to_be_bytes());
+    sha.update(speeches.to_be_bytes());
     u32::try_from(first_bytes(&sha.finalize(), 4)).unwrap_or(u32::MAX)
 }
 
@@ -35,6 +35,6 @@ fn first_bytes(hash: &[u8], count: usize) -> u64 {
 
 impl Meeting {
     pub(super) fn lot_of(&self, person: ParticipantId) -> u32 {
-        lot(self.floor.seed.unwrap_or(0), person, self.turns_of(person))
+        lot(self.floor.seed.unwrap_or(0), person, self.speeches_of(person))
     }
 }

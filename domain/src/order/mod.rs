@@ -28,7 +28,7 @@ pub enum QueueOrder {
     Fifo,
     /// Who spoke least so far is first.
     LeastTime,
-    /// Who had the fewest turns so far is first.
+    /// Who gave the fewest speeches so far is first.
     LeastTurns,
     /// Around the circle of participants in the order of joining, beginning after the last speaker.
     RoundRobin,
@@ -54,9 +54,10 @@ impl QueueOrder {
 }
 
 impl Meeting {
-    /// The method that applies now.
+    /// The method that applies now: the one chosen while the phase runs, else the phase's, else the settings'.
     pub fn queue_order(&self) -> QueueOrder {
-        self.current_phase().and_then(|phase| phase.rules.queue_order).unwrap_or(self.settings.queue_order)
+        let of_phase = || self.current_phase().and_then(|phase| phase.rules.queue_order);
+        self.floor.chosen_order.or_else(of_phase).unwrap_or(self.settings.queue_order)
     }
 
     /// Brings the queue into the order that the rules give it now.
@@ -65,8 +66,8 @@ impl Meeting {
         if order != self.floor.order {
             self.floor.order = order;
             self.floor.seed = None;
-            // Another method begins afresh: what was put by hand under the old one does not bind it.
-            for request in self.floor.queue.iter_mut().filter(|request| request.hold == Hold::Placed) {
+            // Another method begins afresh: what was put or let go first under the old one does not bind it.
+            for request in self.floor.queue.iter_mut().filter(|one| matches!(one.hold, Hold::Placed | Hold::Yielded)) {
                 (request.hold, request.rank) = (Hold::None, request.kind);
             }
         }
@@ -126,7 +127,7 @@ impl Meeting {
         match self.floor.order {
             QueueOrder::Fifo | QueueOrder::Manual | QueueOrder::AlternateStance => {}
             QueueOrder::LeastTime => free.sort_by_key(|one| self.spoken_by(one.participant_id)),
-            QueueOrder::LeastTurns => free.sort_by_key(|one| self.turns_of(one.participant_id)),
+            QueueOrder::LeastTurns => free.sort_by_key(|one| self.speeches_of(one.participant_id)),
             QueueOrder::RoundRobin => free.sort_by_key(|one| self.steps_around(one.participant_id)),
             QueueOrder::Random => free.sort_by_cached_key(|one| self.lot_of(one.participant_id)),
         }

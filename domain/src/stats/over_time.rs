@@ -12,7 +12,8 @@ const WIDTH_MIN_MS: u64 = 1_000;
 
 /// A meeting cut into stretches of the same length.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+// `Overtime` is a type, too: names that differ in case only would be one file on many machines.
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "SpeakingOverTime"))]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct OverTime {
     /// The length of each in milliseconds; the last may be shorter. 0 while the meeting has not started.
@@ -83,9 +84,9 @@ mod tests {
             let over_time = &stats.over_time;
             let count = over_time.buckets.len() as u64;
             assert!((1..=BUCKETS_MAX).contains(&count), "{count}");
-            let starts: Vec<_> = over_time.buckets.iter().map(|bucket| bucket.from).collect();
-            assert!(starts.windows(2).all(|pair| pair[1].since(pair[0]) == over_time.width_ms));
-            assert_eq!(starts[0], at(0));
+            let from: Vec<_> = over_time.buckets.iter().map(|bucket| bucket.from).collect();
+            assert!(from.windows(2).all(|pair| pair[1].since(pair[0]) == over_time.width_ms));
+            assert_eq!(from[0], at(0));
         }
     }
 

@@ -73,6 +73,7 @@ impl Stage {
         stage
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "commands are written where they are given")]
     pub(super) fn does(&mut self, person: u128, command: Command) -> &mut Self {
         let events = self.meeting.decide(self.now, &who(person), &command).unwrap();
         self.follow(Some(id(person)), &events)
@@ -102,10 +103,10 @@ impl Stage {
     pub(super) fn stats(&self) -> Statistics {
         let stats = self.ledger.statistics(self.now);
         for person in &stats.people {
-            let state = &self.meeting.participants[&person.participant_id];
+            let known = &self.meeting.participants[&person.participant_id];
             let running = self.meeting.floor.holder.as_ref().filter(|it| it.participant_id == person.participant_id);
-            let expected = state.spoke_ms + running.map_or(0, |grant| grant.spoken_ms(self.now));
-            assert_eq!((person.speaking_ms, person.role), (expected, state.role), "{}", person.display_name);
+            let expected = known.spoke_ms + running.map_or(0, |grant| grant.spoken_ms(self.now));
+            assert_eq!((person.speaking_ms, person.role), (expected, known.role), "{}", person.display_name);
         }
         let total = stats.speaking_ms;
         assert_eq!(stats.timeline.iter().map(|part| part.spoke_ms).sum::<u64>(), total);

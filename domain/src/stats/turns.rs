@@ -178,9 +178,25 @@ impl Turns {
         if let Some(since) = since {
             let before = self.parts.get(place).map_or(0, |part| part.spoke_ms);
             self.add(place, since, since.plus(spoke_ms.saturating_sub(before)));
+            self.take_back(place, before.saturating_sub(spoke_ms));
         }
         if let Some(part) = self.parts.get_mut(place) {
             (part.ended_at, part.ended) = (Some(at), ended);
+        }
+    }
+
+    /// Uncounts what lies behind the end of the part that spoke last: its clock stood after a limit that nobody had noticed.
+    fn take_back(&mut self, place: usize, mut excess: u64) {
+        if let Some(part) = self.parts.get_mut(place) {
+            part.spoke_ms = part.spoke_ms.saturating_sub(excess);
+        }
+        while excess > 0
+            && let Some(last) = self.spoken.pop()
+        {
+            let cut = last.to.since(last.from).min(excess);
+            excess -= cut;
+            let kept = Spoken { to: last.to.minus(cut), ..last };
+            self.spoken.extend(Some(kept).filter(|kept| kept.to > kept.from));
         }
     }
 

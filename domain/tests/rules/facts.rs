@@ -40,6 +40,7 @@ pub fn requested(number: u64, person: Person) -> Event {
         note: None,
         requested_by: None,
         item_id: None,
+        yielded: false,
     }
 }
 
@@ -97,6 +98,7 @@ pub trait Detail {
     fn because(self, rule: Rule) -> Self;
     fn by_kind(self) -> Self;
     fn unexplained(self) -> Self;
+    fn yielded(self) -> Self;
 }
 
 impl Detail for Event {
@@ -136,6 +138,14 @@ impl Detail for Event {
     fn because(mut self, why: Rule) -> Self {
         if let Event::FloorGranted { explanation: Some(explanation), .. } = &mut self {
             explanation.rule = why;
+        }
+        self
+    }
+
+    /// The request of somebody who let others go first.
+    fn yielded(mut self) -> Self {
+        if let Event::FloorRequested { yielded, .. } = &mut self {
+            *yielded = true;
         }
         self
     }

@@ -118,10 +118,10 @@ fn who_leads_gives_the_floor_back_on_behalf_of_a_guest() {
 
 #[test]
 fn nobody_else_gives_the_floor_back_for_a_guest() {
-    let right = Right::ReleaseFloorFor;
-    for person in [ADA, OLA] {
-        gus_speaks().when(person.releases()).is_refused(Refusal::NotPermitted { right });
-    }
+    // For a participant it is a click too late, not an attempt at what one has no right to.
+    gus_speaks().when(ADA.releases()).is_refused(Refusal::NotTheHolder);
+    let right = Right::ReleaseFloor;
+    gus_speaks().when(OLA.releases()).is_refused(Refusal::NotPermitted { right });
     gus_speaks().when(ZOE.releases()).is_refused(Refusal::NotAParticipant);
 }
 

@@ -6,7 +6,7 @@ use crate::{
     scenario::{Scenario, Setup, a_live_meeting, given, if_free, seconds_pass},
 };
 use orchestrasec_domain::{
-    Event, FloorKind, Granting, Refusal, Right, SettingsChange,
+    Event, FloorKind, Granting, MeetingRole, Refusal, Right, SettingsChange,
     event::{ReleaseCause, RevokeCause},
 };
 
@@ -177,19 +177,23 @@ fn who_is_interrupted_may_leave_and_the_next_speaks_afterwards() {
     meeting.and(BO.releases()).the_holder_is(CY);
 }
 
-/// Ada's question is answered by Bo's point of order, then by one of Ada's own that she had made before.
-fn ada_is_interrupted_and_holds_the_floor() -> Scenario {
-    let meeting = given(all_kinds().chaired()).and(ADA.asks()).and(ADA.objects()).and(BO.questions());
-    let meeting = meeting.and(FAY.grants_request(1)).and(FAY.grants(BO)).and(FAY.grants_request(2));
-    meeting.the_holder_is(ADA).interrupted_are([ADA, BO])
+#[test]
+fn nobody_who_is_interrupted_interrupts_back() {
+    let waiting = |setup| given(setup).and(ADA.asks()).and(ADA.objects()).and(BO.questions());
+    let meeting = waiting(all_kinds().chaired()).and(FAY.grants_request(1)).and(FAY.grants(BO)).interrupted_are([ADA]);
+    let meeting = meeting.when(FAY.grants_request(2)).is_refused(Refusal::FloorIsHeld);
+    meeting.when(FAY.grants_the_next()).is_refused(Refusal::FloorIsHeld);
+    let meeting = waiting(all_kinds().interposing().chaired()).and(FAY.grants_request(1)).the_holder_is(BO);
+    let meeting = meeting.interrupted_are([ADA]).and(BO.releases()).the_holder_is(ADA).and(ADA.releases());
+    meeting.the_floor_is_free().the_queue_is([ADA]);
 }
 
 #[test]
-fn who_goes_loses_every_turn_running_and_interrupted() {
-    ada_is_interrupted_and_holds_the_floor().and(ADA.leaves()).the_holder_is(BO).interrupted_are([]);
-    ada_is_interrupted_and_holds_the_floor().and(FAY.removes(ADA)).the_holder_is(BO).interrupted_are([]);
-    let observing = FAY.makes(ADA, orchestrasec_domain::MeetingRole::Observer);
-    ada_is_interrupted_and_holds_the_floor().and(observing).the_holder_is(BO).interrupted_are([]);
+fn who_goes_while_interrupted_does_not_speak_again() {
+    let interrupted = || ada_speaks_and_bo_has_a_question().and(FAY.grants(BO)).interrupted_are([ADA]);
+    for action in [ADA.leaves(), FAY.removes(ADA), FAY.makes(ADA, MeetingRole::Observer)] {
+        interrupted().and(action).the_holder_is(BO).interrupted_are([]).and(BO.releases()).the_floor_is_free();
+    }
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub struct Request {
     pub state: State,
     /// A facilitator put it where it is; the automatic order does not bind it.
     pub by_hand: bool,
+    pub yielded: bool,
     pub last_word: bool,
 }
 
@@ -64,6 +65,7 @@ pub struct Known {
     pub group: Option<String>,
     pub spoke_ms: u64,
     pub turns: u32,
+    pub speeches: u32,
 }
 
 /// A phase that began, and how it was then.
@@ -81,6 +83,8 @@ pub struct Ledger {
     pub phases: Vec<Phase>,
     pub phase: Option<(usize, Option<Timestamp>)>,
     pub order: QueueOrder,
+    /// How often another method began.
+    pub orders_begun: u32,
     pub closed: bool,
     pub people: BTreeMap<ParticipantId, Known>,
     pub holder: Option<Turn>,
@@ -89,6 +93,9 @@ pub struct Ledger {
     pub group_spoke_ms: BTreeMap<String, u64>,
     pub last_speaker: Option<ParticipantId>,
     pub last_stance: Option<Stance>,
+    chosen_order: Option<QueueOrder>,
+    /// Both before the last grant that was no resumption.
+    before: (Option<ParticipantId>, Option<Stance>),
     pub entries: Vec<Entry>,
     /// Which grant has to follow at once, because it is what interrupted.
     owed: Option<GrantNo>,
@@ -146,8 +153,12 @@ impl Ledger {
                 (self.phases, self.settings) = (phases.clone(), settings.clone());
                 self.enter(created_by.participant_id, MeetingRole::Facilitator);
             }
-            Event::MeetingUpdated { settings, .. } => self.settings = settings.clone(),
+            Event::MeetingUpdated { settings, queue_order, .. } => {
+                self.settings = settings.clone();
+                self.chosen_order = queue_order.or(self.chosen_order);
+            }
             Event::PhaseEntered { index, ends_at, .. } => {
+                self.chosen_order = None;
                 let rules_allow_it = self.phase_rules().is_some_and(|rules| rules.auto_advance);
                 let timebox_was_over = self.phase.and_then(|(_, end)| end).is_some_and(|end| end <= at);
                 let nobody_spoke = self.holder.is_none() && self.interrupted.is_empty();
@@ -171,7 +182,7 @@ impl Ledger {
 
     fn enter(&mut self, id: ParticipantId, role: MeetingRole) {
         let seat = u32::try_from(self.people.len()).unwrap() + 1;
-        let new = Known { seat, role: None, group: None, spoke_ms: 0, turns: 0 };
+        let new = Known { seat, role: None, group: None, spoke_ms: 0, turns: 0, speeches: 0 };
         self.people.entry(id).or_insert(new).role = Some(role);
     }
 
@@ -200,13 +211,14 @@ impl Ledger {
 
     fn take_about_requests(&mut self, event: &Event) {
         match event {
-            Event::FloorRequested { request_id, participant_id, kind, stance, .. } => {
+            Event::FloorRequested { request_id, participant_id, kind, stance, yielded, .. } => {
                 let new = Request {
                     person: *participant_id,
                     kind: *kind,
                     stance: *stance,
                     state: State::Waiting,
                     by_hand: false,
+                    yielded: *yielded,
                     last_word: false,
                 };
                 assert!(self.requests.insert(*request_id, new).is_none(), "request {request_id} is made twice");
@@ -255,6 +267,7 @@ impl Ledger {
                 let turn = self.holder.take().expect("somebody holds what is undone");
                 assert_eq!((turn.grant, turn.request), (*grant_no, *request_id));
                 self.count(&turn, turn.ran_at(at), *spoke_ms, 0);
+                (self.last_speaker, self.last_stance) = self.before;
                 if let Some(id) = request_id {
                     self.moves_on(*id, State::Granted, State::Waiting);
                     let request = self.requests.get_mut(id).unwrap();
@@ -316,6 +329,7 @@ impl Ledger {
             assert!(interrupts.is_none_or(|grant| top.is_some_and(|turn| turn.grant == grant)));
             assert!(top.is_none_or(|turn| *kind < turn.kind), "{kind:?} does not interrupt {top:?}");
             self.obeys_the_rules(event);
+            self.before = (self.last_speaker, self.last_stance);
             if Ledger::is_speech(*kind) {
                 (self.last_speaker, self.last_stance) = (Some(*participant_id), stance.or(self.last_stance));
             }
@@ -382,6 +396,9 @@ impl Ledger {
         assert!(self.timeless || ran == told, "{} spoke {ran} ms, not {told}", turn.grant);
         let person = self.person(&turn.person);
         (person.spoke_ms, person.turns) = (person.spoke_ms + told, person.turns + turns);
+        if Ledger::is_speech(turn.kind) {
+            person.speeches += turns;
+        }
         if let Some(group) = person.group.clone().filter(|_| Ledger::is_speech(turn.kind)) {
             *self.group_spoke_ms.entry(group).or_default() += told;
         }
@@ -389,10 +406,13 @@ impl Ledger {
 
     /// Another method begins afresh: what was put by hand under the old one does not bind it.
     fn note_the_order(&mut self) {
-        let order = self.phase_rules().and_then(|rules| rules.queue_order).unwrap_or(self.settings.queue_order);
+        let of_phase = || self.phase_rules().and_then(|rules| rules.queue_order);
+        let order = self.chosen_order.or_else(of_phase).unwrap_or(self.settings.queue_order);
         if order != self.order {
-            self.order = order;
-            self.requests.values_mut().filter(|request| !request.last_word).for_each(|request| request.by_hand = false);
+            (self.order, self.orders_begun) = (order, self.orders_begun + 1);
+            self.requests.values_mut().filter(|request| !request.last_word).for_each(|request| {
+                (request.by_hand, request.yielded) = (false, false);
+            });
         }
     }
 }

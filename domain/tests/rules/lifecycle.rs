@@ -196,6 +196,7 @@ fn an_update_says_all_four_as_they_are_from_now_on() {
         description: "One\n\nTwo".into(),
         scheduled_start: Some(at(3_600)),
         settings: Settings { overtime: Overtime::Revoke, ..Settings::default() },
+        queue_order: None,
     }]);
     assert_eq!(updated.meeting.scheduled_start, Some(at(3_600)));
     let unplanned = MeetingChange { scheduled_start: Some(None), ..MeetingChange::default() };
@@ -227,6 +228,7 @@ fn changing_to_automatic_granting_gives_a_free_floor_to_the_first() {
         description: String::new(),
         scheduled_start: None,
         settings,
+        queue_order: None,
     };
     waiting
         .clone()

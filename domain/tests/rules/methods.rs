@@ -46,7 +46,7 @@ fn under_fifo_who_asked_first_is_first() {
 
 #[test]
 fn under_least_time_who_spoke_least_is_first() {
-    let spoke = |seconds: u64| free(Rule::LeastTime { spoke_ms: seconds * 1_000, median_ms: 0 });
+    let spoke = |seconds: u64| free(Rule::LeastTime { spoke_ms: seconds * 1_000, median_ms: 5_000 });
     let meeting = all_ask(some_have_spoken(QueueOrder::LeastTime)).the_queue_is([CY, BO, ADA]);
     // Fay and Cy spoke 0 s, Bo 10 s, Ada 30 s: of an even number the lower of the two in the middle.
     meeting.explained_by([spoke(0), spoke(10), spoke(30)]);
@@ -213,7 +213,7 @@ fn a_placed_request_stays_while_others_are_ordered_around_it() {
     let meeting = all_ask(some_have_spoken(QueueOrder::LeastTime)).the_queue_is([CY, BO, ADA]).and(FAY.moves(1, 1));
     let meeting = meeting.the_queue_is([ADA, CY, BO]).and(FAY.asks()).the_queue_is([ADA, CY, FAY, BO]);
     assert_eq!(meeting.meeting.places()[0].explanation.rule, Rule::Placed);
-    assert_eq!(meeting.meeting.places()[1].explanation.rule, Rule::LeastTime { spoke_ms: 0, median_ms: 0 });
+    assert_eq!(meeting.meeting.places()[1].explanation.rule, Rule::LeastTime { spoke_ms: 0, median_ms: 5_000 });
 }
 
 #[test]
@@ -235,6 +235,19 @@ fn a_phase_may_have_a_method_of_its_own() {
 }
 
 #[test]
+fn a_method_that_is_chosen_while_a_phase_runs_counts_until_the_next_one() {
+    let setup = a_live_meeting().chaired().changed(|phases| {
+        phases[1].rules.queue_order = Some(QueueOrder::LeastTime);
+        phases[2].rules.queue_order = Some(QueueOrder::LeastTime);
+    });
+    let meeting = all_ask(after_a_turn_of(given(setup), ADA, 30)).and(FAY.advances()).the_queue_is([BO, CY, ADA]);
+    // First come, first served is what the settings say already; named, it counts here, too.
+    let meeting = meeting.and(FAY.sets(to(QueueOrder::Fifo))).the_queue_is([ADA, BO, CY]);
+    let meeting = meeting.when(FAY.sets(to(QueueOrder::Fifo))).changes_nothing();
+    meeting.and(FAY.advances()).the_queue_is([BO, CY, ADA]);
+}
+
+#[test]
 fn the_first_positions_are_protected_from_who_comes_later() {
     let kept = free(Rule::Kept);
     let setup = by(QueueOrder::LeastTime).protecting(2);
@@ -242,7 +255,7 @@ fn the_first_positions_are_protected_from_who_comes_later() {
     let meeting = all_ask(meeting).the_queue_is([ADA, BO, CY]).explained_by([
         kept,
         kept,
-        free(Rule::LeastTime { spoke_ms: 0, median_ms: 0 }),
+        free(Rule::LeastTime { spoke_ms: 0, median_ms: 5_000 }),
     ]);
     let meeting = meeting.and(FAY.asks()).the_queue_is([ADA, BO, CY, FAY]);
     // Somebody moves up and is protected from then on.

@@ -29,8 +29,14 @@ const WHO: [(&str, Person); 7] = [
     ("banned", BEN),
 ];
 
+/// What is done, by somebody.
+type Row = (&'static str, fn(Person) -> Action);
+
+/// The floor as it is for somebody; `None`: it cannot be.
+type State = (&'static str, fn(Person) -> Option<Scenario>);
+
 /// Request 1 is Di's where one waits; Eve takes part and does nothing; item 1 is on the agenda.
-fn commands() -> Vec<(&'static str, fn(Person) -> Action)> {
+fn commands() -> Vec<Row> {
     vec![
         ("join", |who| who.joins()),
         ("leave", |who| who.leaves()),
@@ -106,8 +112,7 @@ fn bo_speaks() -> Scenario {
     live(|setup| setup).and(FAY.grants(BO)).and(DI.asks())
 }
 
-/// The state of the floor for this person; `None`: it cannot be.
-fn states() -> Vec<(&'static str, fn(Person) -> Option<Scenario>)> {
+fn states() -> Vec<State> {
     vec![
         ("scheduled", |_| Some(planned(a_scheduled_meeting()))),
         ("free", |_| Some(live(|setup| setup))),
@@ -195,7 +200,7 @@ fn together<T: PartialEq>(named: impl IntoIterator<Item = (&'static str, T)>) ->
     let mut groups: Vec<(Vec<_>, T)> = Vec::new();
     for (name, value) in named {
         match groups.iter_mut().find(|(_, other)| *other == value) {
-            Some((names, _)) => names.push(name),
+            Some((together, _)) => together.push(name),
             None => groups.push((vec![name], value)),
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     cast::{ADA, ADMIN, BO, FAY, OLA, ZOE, guest},
     facts::{granted, lost, paused, released, resumed, revoked, warned},
-    scenario::{Scenario, a_live_meeting, given, is_back, loses_connection, seconds_pass},
+    scenario::{Scenario, a_live_meeting, given, is_back, loses_connection, seconds_pass, seconds_pass_unnoticed},
 };
 use orchestrasec_domain::{
     Refusal, Right,
@@ -110,4 +110,13 @@ fn a_pause_by_hand_outlasts_a_lost_connection() {
 #[test]
 fn who_leads_may_let_the_clock_go_on_for_an_absent_holder() {
     ada_speaks().and(loses_connection(ADA)).and(seconds_pass(10)).when(FAY.resumes()).then([resumed(1, 160, 190)]);
+}
+
+#[test]
+fn a_pause_after_a_limit_that_nobody_noticed_does_not_make_the_turn_longer() {
+    let meeting =
+        given(a_live_meeting().taking_the_floor_at_the_limit()).and(ADA.asks()).and(seconds_pass_unnoticed(200));
+    let meeting = meeting.and(FAY.pauses()).and(seconds_pass(10)).and(FAY.resumes());
+    let meeting = meeting.when(seconds_pass(0)).then([revoked(1, ADA, 180, RevokeCause::Overtime, None)]);
+    crate::invariants::the_statistics_agree_with_the_state(&meeting);
 }

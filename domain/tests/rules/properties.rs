@@ -25,6 +25,7 @@ fn the_state_keeps_its_promises(course: &Course) {
     who_is_interrupted_gets_the_floor_back_or_is_ended(meeting);
     interruptions_rise_in_precedence(meeting);
     every_request_ends_in_one_end_state(ledger);
+    nobody_has_two_turns(meeting);
     nobody_waits_twice_for_the_same(meeting);
     precedence_is_respected(ledger, meeting);
     nobody_comes_after_the_last_word(ledger, meeting);

@@ -9,7 +9,7 @@ use crate::{
 };
 use orchestrasec_domain::{
     AgendaItemId, Command, FloorKind, FloorRequest, FloorWish, Grant, GrantNo, Meeting, MeetingRole, ParticipantId,
-    QueueOrder, Refusal, RequestId, Stance, Timestamp,
+    Refusal, RequestId, Stance, Timestamp,
     command::{AgendaChange, GrantTo, Withdrawal},
     event::{LateAdmission, Rejoin},
 };
@@ -291,7 +291,7 @@ pub struct Done {
     pub queue_before: Vec<FloorRequest>,
     pub holder_before: Option<Grant>,
     pub protected_before: usize,
-    pub order_before: QueueOrder,
+    pub orders_begun_before: u32,
     pub left_before: BTreeMap<GrantNo, u64>,
 }
 
@@ -299,7 +299,7 @@ pub struct Done {
 pub fn happens(course: &mut Course, step: &RandomStep) -> Done {
     let Course { scenario, ledger } = course;
     let from = scenario.record.len();
-    let (at_before, order_before) = (scenario.now, ledger.order);
+    let (at_before, orders_begun_before) = (scenario.now, ledger.orders_begun);
     let left_before = remaining_of_each_turn(ledger, &scenario.meeting, at_before);
     let (queue_before, holder_before) = (scenario.meeting.floor.queue.clone(), scenario.meeting.floor.holder.clone());
     let protected_before = scenario.meeting.settings.protected_positions as usize;
@@ -348,7 +348,7 @@ pub fn happens(course: &mut Course, step: &RandomStep) -> Done {
         queue_before,
         holder_before,
         protected_before,
-        order_before,
+        orders_begun_before,
         left_before,
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     facts::{Detail as _, granted, granted_for, undone},
     scenario::{Scenario, a_live_meeting, a_scheduled_meeting, given, seconds_pass},
 };
-use orchestrasec_domain::{FloorKind, Refusal, Right, order::Rule};
+use orchestrasec_domain::{FloorKind, QueueOrder, Refusal, Right, order::Rule};
 
 /// Cy was granted instead of Ada, who asked first.
 fn cy_was_granted() -> Scenario {
@@ -35,6 +35,26 @@ fn an_undone_request_keeps_what_it_was() {
         (before.request_id, before.requested_at, &before.note)
     );
     meeting.when(FAY.grants(ADA)).then([granted(2, 1, ADA, 12).by(FAY).because(Rule::Placed)]);
+}
+
+#[test]
+fn an_undone_grant_leaves_no_trace_in_the_order() {
+    let asked = given(a_live_meeting().chaired().ordered_by(QueueOrder::RoundRobin)).and(FAY.grants(BO));
+    let asked = asked.and(BO.releases()).and(ADA.asks()).and(FAY.asks_on_behalf_of(CY)).the_queue_is([CY, ADA]);
+    let before = asked.meeting.floor.clone();
+    let meeting = asked.and(FAY.grants(ADA)).and(FAY.undoes_the_grant());
+    let after = &meeting.meeting.floor;
+    assert_eq!((after.last_speaker, after.last_stance), (before.last_speaker, before.last_stance));
+    let on_behalf = given(a_live_meeting().chaired()).and(FAY.asks_on_behalf_of(CY)).and(FAY.grants(CY));
+    let request = on_behalf.and(FAY.undoes_the_grant()).meeting.floor.queue[0].clone();
+    assert_eq!(request.requested_by, Some(FAY.id()));
+}
+
+#[test]
+fn what_a_holder_handed_over_is_not_undone() {
+    let setup = a_live_meeting().chaired().changed(|phases| phases[0].rules.hand_over = true);
+    let meeting = given(setup).and(FAY.grants(ADA)).and(ADA.hands_over_to(BO));
+    meeting.when(FAY.undoes_the_grant()).is_refused(Refusal::NothingToUndo);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
     facts::{Detail as _, granted, released, requested},
     scenario::{Scenario, a_live_meeting, a_scheduled_meeting, given, seconds_pass},
 };
-use orchestrasec_domain::{FloorKind, Refusal, Right, event::ReleaseCause};
+use orchestrasec_domain::{FloorKind, QueueOrder, Refusal, Right, event::ReleaseCause, order::Rule};
 
 fn ada_speaks() -> Scenario {
     given(a_live_meeting()).and(ADA.asks()).and(BO.asks()).and(CY.asks()).and(seconds_pass(10))
@@ -15,7 +15,7 @@ fn ada_speaks() -> Scenario {
 fn who_yields_waits_behind_the_others() {
     ada_speaks()
         .when(ADA.yields())
-        .then([released(1, ADA, 10, ReleaseCause::Yielded), requested(4, ADA), granted(2, 2, BO, 10)])
+        .then([released(1, ADA, 10, ReleaseCause::Yielded), requested(4, ADA).yielded(), granted(2, 2, BO, 10)])
         .the_holder_is(BO)
         .the_queue_is([CY, ADA]);
 }
@@ -47,7 +47,7 @@ fn who_yields_an_interruption_gives_the_floor_back() {
     let order = FloorKind::PointOfOrder;
     let meeting = meeting.when(BO.yields()).then([
         released(2, BO, 0, ReleaseCause::Yielded),
-        requested(4, BO).of(order),
+        requested(4, BO).of(order).yielded(),
         granted(3, 1, ADA, 0).resuming(1),
     ]);
     meeting.the_queue_is([CY, BO]);
@@ -67,4 +67,15 @@ fn only_the_holder_yields() {
     let meeting = meeting.when(ZOE.yields()).is_refused(Refusal::NotAParticipant);
     meeting.when(ADMIN.yields()).is_refused(Refusal::NotAParticipant);
     given(a_scheduled_meeting()).when(ADA.yields()).is_refused(Refusal::MeetingIsNotLive);
+}
+
+#[test]
+fn whatever_the_order_who_yields_waits_behind_who_spoke_longer() {
+    for order in QueueOrder::ALL {
+        let meeting = given(a_live_meeting().chaired().ordered_by(*order)).and(FAY.grants(BO)).and(seconds_pass(60));
+        let meeting = meeting.and(BO.releases()).and(BO.asks()).and(FAY.grants(ADA)).and(ADA.yields());
+        let meeting = meeting.the_queue_is([BO, ADA]);
+        let last = meeting.meeting.places().pop().unwrap();
+        assert_eq!(last.explanation.rule, Rule::Yielded, "{order:?}");
+    }
 }

@@ -282,3 +282,53 @@ fn the_calls_are_described() {
     assert!(form["application/x-www-form-urlencoded"].is_object(), "{form}");
     assert_eq!(api["paths"]["/api/v1/auth/login"]["post"]["security"], json!([{}]));
 }
+
+#[actix_web::test]
+async fn the_same_sign_up_again_is_answered_the_same_and_any_other_as_if_there_were_no_key() {
+    let world = world().await;
+    let app = app(state(&world)).await;
+    let sign_up = |key: Option<&str>, password: &str| {
+        let body = json!({"email": "ada@example.org", "password": password, "display_name": "Ada"});
+        let request = post("signup").set_json(body);
+        if let Some(key) = key { request.insert_header(("Idempotency-Key", key)) } else { request }
+    };
+    let made = app(sign_up(Some("s-1"), PASSWORD)).await;
+    let again = app(sign_up(Some("s-1"), PASSWORD)).await;
+    assert_eq!((made.status, again.status, &made.body), (201, 201, &again.body));
+    let stranger = app(sign_up(None, "another-otter-violin-93")).await;
+    assert_eq!(stranger.code(), (409, "email_taken"));
+    for (key, password) in [("s-1", "another-otter-violin-93"), ("s-2", PASSWORD), ("s-2", "another-otter-violin-93")] {
+        let other = app(sign_up(Some(key), password)).await;
+        assert_eq!((other.status, &other.body), (409, &stranger.body), "a key is no question about an account");
+    }
+}
+
+#[actix_web::test]
+async fn what_makes_secrets_takes_an_idempotency_key_and_never_gives_the_same_secret_for_it() {
+    let world = world().await;
+    let app = app(state(&world)).await;
+    world.add("Ada").await;
+    let keyed = |request: TestRequest| request.insert_header(("Idempotency-Key", "k-1"));
+    let (one, two) = (app(keyed(log_in("Ada", PASSWORD))).await, app(keyed(log_in("Ada", PASSWORD))).await);
+    assert_eq!((one.status, two.status), (200, 200));
+    assert_ne!(one.body["refresh_token"], two.body["refresh_token"]);
+
+    let refresh = |from: &Value| keyed(post("refresh").set_json(json!({"refresh_token": from["refresh_token"]})));
+    let next = app(refresh(&one.body)).await;
+    assert_eq!(next.status, 200);
+    let after = app(refresh(&next.body)).await;
+    assert_eq!(after.status, 200);
+    let ticket = || keyed(post("ticket").insert_header(bearer(&after.body)));
+    let (first, second) = (app(ticket()).await, app(ticket()).await);
+    assert_eq!((first.status, second.status), (201, 201));
+    assert_ne!(first.body["ticket"], second.body["ticket"]);
+    // The key does not excuse a token that was used long ago.
+    assert_eq!(app(refresh(&one.body)).await.code(), (401, "refresh_token_reused"));
+
+    let log_out = || keyed(post("logout").set_json(json!({"refresh_token": two.body["refresh_token"]})));
+    assert_eq!((app(log_out()).await.status, app(log_out()).await.status), (204, 204));
+}
+
+fn bearer(tokens: &Value) -> (header::HeaderName, String) {
+    (header::AUTHORIZATION, format!("Bearer {}", tokens["access_token"].as_str().unwrap()))
+}

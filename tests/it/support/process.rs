@@ -21,9 +21,14 @@ impl ServerProcess {
 
     /// The same with further settings.
     pub fn start_with(dir: &Path, port: Option<u16>, settings: &[(&str, &str)]) -> Self {
+        Self::start_as(&["serve"], dir, port, settings)
+    }
+
+    /// The same with these arguments.
+    pub fn start_as(arguments: &[&str], dir: &Path, port: Option<u16>, settings: &[(&str, &str)]) -> Self {
         let port = port.unwrap_or_else(free_port);
         let mut child = Command::new(env!("CARGO_BIN_EXE_orchestrasec"))
-            .arg("serve")
+            .args(arguments)
             .env("ORCHESTRASEC_LISTEN", format!("127.0.0.1:{port}"))
             .env("ORCHESTRASEC_METRICS_LISTEN", "off")
             .env("ORCHESTRASEC_MEDIA_PORT", "0")
@@ -46,6 +51,26 @@ impl ServerProcess {
         // What else it prints has to go somewhere, or it would block.
         std::thread::spawn(move || lines.for_each(drop));
         Self { address, child }
+    }
+
+    /// The same, with metrics, on ports of the system's choice.
+    pub fn start_measured(dir: &Path, settings: &[(&str, &str)]) -> Self {
+        let ports = [("ORCHESTRASEC_LISTEN", "127.0.0.1:0"), ("ORCHESTRASEC_METRICS_LISTEN", "127.0.0.1:0")];
+        Self::start_with(dir, Some(0), &[&ports, settings].concat())
+    }
+
+    /// Its metrics.
+    pub async fn metrics(&self) -> String {
+        let port = self.listens_on().into_iter().find(|port| *port != self.address.port()).expect("it serves metrics");
+        reqwest::get(format!("http://127.0.0.1:{port}/metrics")).await.unwrap().text().await.unwrap()
+    }
+
+    /// Fails when anything panicked in it, caught or not.
+    pub async fn has_not_panicked(&self) {
+        let metrics = self.metrics().await;
+        for name in ["panics_total", "http_handler_panics_total", "meetings_crashed_total"] {
+            assert!(metrics.lines().any(|line| line == format!("{name} 0")), "{name}:\n{metrics}");
+        }
     }
 
     pub fn pid(&self) -> u32 {

@@ -6,6 +6,7 @@ use orchestrasec::{
     clock::SystemClock,
     config::Settings,
     ports::{Clock, Journal},
+    registry::Directory,
 };
 use std::{net::SocketAddr, sync::Arc, thread::JoinHandle};
 use tempfile::TempDir;
@@ -15,6 +16,7 @@ pub struct TestServer {
     pub address: SocketAddr,
     pub setup_secret: Option<String>,
     pub clock: Arc<dyn Clock>,
+    directory: Directory,
     dir: Option<TempDir>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -67,13 +69,13 @@ impl TestServer {
             actix::System::new().block_on(async move {
                 let app = App::start_around(settings, its_clock, around).await.expect("the server starts");
                 let secret = app.setup_secret().map(str::to_owned);
-                assert!(ready_tx.send((app.address(), secret)).is_ok());
+                assert!(ready_tx.send((app.address(), secret, app.directory().clone())).is_ok());
                 drop(stop_rx.await);
                 app.stop().await;
             });
         });
-        let (address, setup_secret) = ready.await.expect("the server starts");
-        Self { address, setup_secret, clock, dir: Some(dir), stop: Some(stop), thread: Some(thread) }
+        let (address, setup_secret, directory) = ready.await.expect("the server starts");
+        Self { address, setup_secret, clock, directory, dir: Some(dir), stop: Some(stop), thread: Some(thread) }
     }
 
     /// Stops the server and gives its folder.
@@ -89,6 +91,11 @@ impl TestServer {
         let clock = self.clock.clone();
         let dir = self.stop().await;
         Self::start_in(dir, clock, |_| {}).await
+    }
+
+    /// Whether the meeting is in memory now.
+    pub fn runs(&self, meeting: &str) -> bool {
+        self.directory.find(meeting.parse().unwrap()).is_some()
     }
 
     /// Somebody with an account, signed in.

@@ -1,4 +1,4 @@
-import { CalendarDays, LayoutDashboard, LogOut, Settings2 } from "lucide-react";
+import { CalendarDays, ChartNoAxesColumn, LayoutDashboard, LogOut, Settings2 } from "lucide-react";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet } from "react-router";
@@ -36,6 +36,7 @@ function Links() {
   const entries = [
     { to: "/meetings", label: t("nav.meetings"), Icon: CalendarDays },
     { to: "/overview", label: t("nav.overview"), Icon: LayoutDashboard },
+    { to: "/participation", label: t("nav.participation"), Icon: ChartNoAxesColumn },
     { to: "/settings", label: t("nav.settings"), Icon: Settings2 },
   ];
   return (

@@ -12,14 +12,16 @@ const Shell = lazyPage(() => import("./Shell"));
 const Meetings = lazyPage(() => import("@/features/meetings/MeetingsPage"), "meetings");
 const NewMeeting = lazyPage(() => import("@/features/meetings/NewMeetingPage"), "meetings");
 const Room = lazyPage(() => import("@/features/room/RoomPage"), "room", "events");
-const Dashboard = lazyPage(
-  () => import("@/features/facilitator/DashboardPage"),
-  "facilitator",
-  "charts",
-  "room",
-);
+const Dashboard = lazyPage(() => import("@/features/facilitator/DashboardPage"), "facilitator", "room");
 const Overview = lazyPage(() => import("@/features/overview/OverviewPage"), "overview");
 const Record = lazyPage(() => import("@/features/record/RecordPage"), "record", "events");
+const Statistics = lazyPage(() => import("@/features/statistics/MeetingStatisticsPage"), "stats", "charts");
+const MyParticipation = lazyPage(
+  () => import("@/features/statistics/MyParticipationPage"),
+  "stats",
+  "charts",
+);
+const Organisation = lazyPage(() => import("@/features/statistics/OrganisationPage"), "stats", "charts");
 const Settings = lazyPage(() => import("@/features/settings/SettingsPage"), "settings");
 
 const page = (
@@ -46,6 +48,9 @@ export function AppRoutes() {
               <Route path="/overview" element={<Overview />} />
               <Route path="/meetings/new" element={<NewMeeting />} />
               <Route path="/meetings/:id/record" element={<Record />} />
+              <Route path="/meetings/:id/statistics" element={<Statistics />} />
+              <Route path="/participation" element={<MyParticipation />} />
+              <Route path="/organisation" element={<Organisation />} />
               <Route path="/settings" element={<Settings />} />
             </Route>
           </Route>

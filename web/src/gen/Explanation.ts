@@ -19,7 +19,7 @@ spoke_ms: number,
  */
 median_ms: number, } | { "rule": "least_turns", 
 /**
- * What this person had so far.
+ * How many this person gave so far.
  */
 turns: number, } | { "rule": "round_robin", 
 /**
@@ -41,4 +41,4 @@ lot: number,
 /**
  * What it was drawn from.
  */
-seed: number, } | { "rule": "placed" } | { "rule": "kept" } | { "rule": "last_word" });
+seed: number, } | { "rule": "placed" } | { "rule": "kept" } | { "rule": "yielded" } | { "rule": "last_word" });

@@ -11,4 +11,4 @@ import type { Timestamp } from "./Timestamp";
 /**
  * The floor in somebody's hands.
  */
-export type HolderView = { grant_no: GrantNo, request_id: RequestId | null, participant_id: ParticipantId, display_name: string, kind: FloorKind, stance: Stance | null, note: string | null, item_id: AgendaItemId | null, requested_at: Timestamp | null, granted_at: Timestamp, granted_by: ParticipantId | null, resumes: GrantNo | null, limit_ms: number | null, warn_at: Timestamp | null, ends_at: Timestamp | null, warned: boolean, overran: boolean, pause: Pause | null, paused_ms: number, };
+export type HolderView = { grant_no: GrantNo, request_id: RequestId | null, participant_id: ParticipantId, display_name: string, kind: FloorKind, stance: Stance | null, note: string | null, item_id: AgendaItemId | null, requested_at: Timestamp | null, requested_by: ParticipantId | null, granted_at: Timestamp, granted_by: ParticipantId | null, resumes: GrantNo | null, limit_ms: number | null, warn_at: Timestamp | null, ends_at: Timestamp | null, warned: boolean, overran: boolean, pause: Pause | null, paused_ms: number, };

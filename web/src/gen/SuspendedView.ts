@@ -35,4 +35,8 @@ note: string | null,
 /**
  * When the request was made.
  */
-requested_at: Timestamp | null, };
+requested_at: Timestamp | null, 
+/**
+ * Who asked on the person's behalf.
+ */
+requested_by: ParticipantId | null, };

@@ -79,7 +79,7 @@ export function liveMeeting(change: Partial<MeetingView> = {}): MeetingView {
       { ...person("bo", "Bo"), role: "participant" },
       { ...person("cy", "Cy"), role: "participant" },
     ],
-    floor: { open: true, admission: "open", holder: null, suspended: [], queue: [] },
+    floor: { open: true, admission: "open", holder: null, suspended: [], queue_order: "fifo", queue: [] },
     agenda: { items: [], current: null },
     group_spoke_ms: {},
     ...change,
@@ -120,6 +120,7 @@ export const asked = (
       note: null,
       requested_by: null,
       item_id: null,
+      yielded: false,
       ...more,
     },
   });

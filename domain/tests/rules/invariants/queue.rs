@@ -15,6 +15,14 @@ pub fn nobody_waits_twice_for_the_same(meeting: &Meeting) {
     assert!(waiting.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", meeting.floor);
 }
 
+/// Whoever has a turn, running or interrupted, has no other.
+pub fn nobody_has_two_turns(meeting: &Meeting) {
+    let turns = meeting.floor.holder.iter().chain(&meeting.floor.suspended);
+    let mut people: Vec<_> = turns.map(|grant| grant.participant_id).collect();
+    people.sort();
+    assert!(people.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", meeting.floor);
+}
+
 fn is_moved(ledger: &Ledger, request: &FloorRequest) -> bool {
     ledger.requests[&request.request_id].by_hand
 }
@@ -55,9 +63,9 @@ fn key(ledger: &Ledger, meeting: &Meeting, one: &FloorRequest) -> u64 {
     match ledger.order {
         QueueOrder::Fifo | QueueOrder::Manual | QueueOrder::AlternateStance => 0,
         QueueOrder::LeastTime => spoken(ledger, person),
-        QueueOrder::LeastTurns => ledger.people[&person].turns.into(),
+        QueueOrder::LeastTurns => ledger.people[&person].speeches.into(),
         QueueOrder::RoundRobin => seats_away(ledger, person),
-        QueueOrder::Random => order::lot(meeting.floor.seed.unwrap(), person, ledger.people[&person].turns).into(),
+        QueueOrder::Random => order::lot(meeting.floor.seed.unwrap(), person, ledger.people[&person].speeches).into(),
     }
 }
 
@@ -103,7 +111,7 @@ pub fn protected_positions_are_kept(
     let by_hand = events.iter().any(|event| {
         matches!(event, Event::RequestMoved { .. } | Event::LastWordGiven { .. } | Event::GrantUndone { .. })
     });
-    if by_hand || done.order_before != ledger.order {
+    if by_hand || done.orders_begun_before != ledger.orders_begun {
         return;
     }
     let place = |id: RequestId| after.floor.position(id);
@@ -134,17 +142,18 @@ pub fn every_place_is_explained(ledger: &Ledger, meeting: &Meeting) {
         let expected = match place.explanation.rule {
             Rule::LastWord => request.last_word,
             Rule::Placed => request.by_hand && !request.last_word,
+            Rule::Yielded => request.yielded && !request.by_hand && !request.last_word,
             Rule::Kept => one.hold == Hold::Kept && !request.by_hand,
             Rule::Asked => matches!(ledger.order, QueueOrder::Fifo | QueueOrder::Manual),
             Rule::LeastTime { spoke_ms, .. } => ledger.order == QueueOrder::LeastTime && spoke_ms == person.spoke_ms,
-            Rule::LeastTurns { turns } => ledger.order == QueueOrder::LeastTurns && turns == person.turns,
+            Rule::LeastTurns { turns } => ledger.order == QueueOrder::LeastTurns && turns == person.speeches,
             Rule::RoundRobin { steps, after } => {
                 let away = seats_away(ledger, one.participant_id);
                 ledger.order == QueueOrder::RoundRobin && u64::from(steps) == away && after == ledger.last_speaker
             }
             Rule::AlternateStance { after } => ledger.order == QueueOrder::AlternateStance && after == side,
             Rule::Random { lot, seed } => {
-                ledger.order == QueueOrder::Random && lot == order::lot(seed, one.participant_id, person.turns)
+                ledger.order == QueueOrder::Random && lot == order::lot(seed, one.participant_id, person.speeches)
             }
         };
         assert!(expected, "{one:?} is not where it is because of {place:?}");

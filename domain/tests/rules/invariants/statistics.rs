@@ -13,13 +13,13 @@ pub fn the_statistics_agree_with_the_state(scenario: &Scenario) {
     let stats = ledger.statistics(now);
     let total = stats.speaking_ms;
     for person in &stats.people {
-        let state = &meeting.participants[&person.participant_id];
+        let known = &meeting.participants[&person.participant_id];
         let running = meeting.floor.holder.as_ref().filter(|grant| grant.participant_id == person.participant_id);
-        assert_eq!(person.speaking_ms, state.spoke_ms + running.map_or(0, |grant| grant.spoken_ms(now)));
+        assert_eq!(person.speaking_ms, known.spoke_ms + running.map_or(0, |grant| grant.spoken_ms(now)));
         let interrupted = meeting.floor.suspended_turn_of(person.participant_id).map(|_| 1);
         // The state counts a turn when it ends, the statistics when it begins.
-        assert_eq!(person.turns, state.turns + running.map(|_| 1).or(interrupted).unwrap_or(0));
-        assert_eq!((person.role, &person.group, person.guest), (state.role, &state.group, state.guest));
+        assert_eq!(person.turns, known.turns + running.map(|_| 1).or(interrupted).unwrap_or(0));
+        assert_eq!((person.role, &person.group, person.guest), (known.role, &known.group, known.guest));
     }
     assert_eq!(stats.people.len(), meeting.participants.len());
     let share: f64 = stats.people.iter().map(|person| person.share).sum();

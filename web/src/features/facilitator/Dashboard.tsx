@@ -1,12 +1,12 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { queueOf, useVoice } from "@/features/room";
+import { loadTexts } from "@/shared/i18n";
 import { useMedia, wide } from "@/shared/lib/useMedia";
 import { useRoom } from "@/shared/rt/hooks";
 import { prepareOverlays } from "@/shared/ui/overlays";
 import { Tabs } from "@/shared/ui/Tabs";
 import { DashboardHeader } from "./DashboardHeader";
-import { Equity } from "./equity/Equity";
 import { FlowColumn } from "./flow/FlowColumn";
 import { LinkLost } from "./LinkLost";
 import { NowColumn } from "./now/NowColumn";
@@ -14,6 +14,20 @@ import { GrantNext } from "./queue/GrantNext";
 import { QueueColumn } from "./queue/QueueColumn";
 import { useDashboardKeys } from "./useDashboardKeys";
 import { useDashboardTitle } from "./useDashboardTitle";
+
+/** It stands below the fold, or behind a tab. */
+const EquityCharts = lazy(async () => {
+  const [page] = await Promise.all([import("./equity/Equity"), loadTexts("charts")]);
+  return page;
+});
+
+function Equity() {
+  return (
+    <Suspense fallback={<div className="min-h-96" />}>
+      <EquityCharts />
+    </Suspense>
+  );
+}
 
 /** Everything a facilitator steers by, on one screen: who speaks, who waits, where we are, and how fair it is. */
 export function Dashboard() {
@@ -26,18 +40,16 @@ export function Dashboard() {
 }
 
 function Columns() {
-  const { t } = useTranslation("facilitator");
   return (
     <div className="flex min-h-dvh flex-col bg-surface">
       <DashboardHeader />
       <LinkLost />
       <main className="mx-auto flex w-full max-w-[100rem] flex-col gap-4 p-4">
-        <div className="grid grid-cols-[20rem_minmax(0,1fr)_21rem] gap-4">
+        <div className="grid grid-cols-[20rem_minmax(0,1fr)] gap-4 xl:grid-cols-[20rem_minmax(0,1fr)_21rem]">
           <NowColumn />
           <QueueColumn />
           <FlowColumn />
         </div>
-        <h2 className="sr-only">{t("equity.title")}</h2>
         <Equity />
       </main>
     </div>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { interposing } from "@/features/room";
 import { applyEvents, applySnapshot } from "@/shared/rt/apply";
 import { emptyRoom, type RoomState } from "@/shared/rt/state";
 import { asked, event, granted, liveMeeting, snapshot } from "@/test/meeting";
 import { lanesOf } from "./equity/lanes";
-import { dropPosition, interposing, nextStep, readyCount, sharesAt, silentPeople } from "./model";
+import { dropPosition, nextStep, readyCount, sharesAt, silentPeople } from "./model";
 
 const start = applySnapshot(emptyRoom, snapshot(1));
 const withEvents = (state: RoomState, ...events: Parameters<typeof applyEvents>[1]) =>
@@ -55,18 +56,7 @@ describe("the silent people", () => {
 
 describe("the next step", () => {
   const question = (seq: number, id: number, person: string) =>
-    event(seq, {
-      kind: "floor_requested",
-      payload: {
-        request_id: id,
-        participant_id: person,
-        kind: "clarifying_question",
-        stance: null,
-        note: null,
-        requested_by: null,
-        item_id: null,
-      },
-    });
+    asked(seq, id, person, { kind: "clarifying_question" });
 
   it("is nothing, to grant, to wait for the end, or to let in", () => {
     expect(nextStep(start)).toBe("none");

@@ -1,6 +1,5 @@
-import { holderOf, maySpeak, meetingOf, queueOf, turnSpent } from "@/features/room";
+import { holderOf, mayInterrupt, maySpeak, meetingOf, queueOf, turnSpent } from "@/features/room";
 import type { Share } from "@/shared/charts/ShareBars";
-import { interposes } from "@/shared/rt/kinds";
 import type { RoomState } from "@/shared/rt/state";
 import type { ParticipantView, RequestView } from "@/shared/rt/wire";
 
@@ -42,20 +41,6 @@ export function silentPeople(state: RoomState): ParticipantView[] {
     .toSorted((a, b) => Date.parse(a.joined_at) - Date.parse(b.joined_at));
 }
 
-/** Whether granting this request would interrupt who speaks. */
-export function interrupts(state: RoomState, request: RequestView): boolean {
-  const holder = holderOf(state);
-  return (
-    holder !== null &&
-    request.participant_id !== holder.participant_id &&
-    interposes(request.kind, holder.kind)
-  );
-}
-
-/** The first request that may interrupt who speaks: it waits for a word of the facilitator. */
-export const interposing = (state: RoomState): RequestView | undefined =>
-  queueOf(state).find((request) => interrupts(state, request));
-
 /** What giving the floor to the next means now. */
 export type NextStep = "none" | "grant" | "interrupt" | "after";
 
@@ -63,7 +48,7 @@ export function nextStep(state: RoomState): NextStep {
   const first = queueOf(state)[0];
   if (!first || meetingOf(state).status !== "live") return "none";
   if (!holderOf(state)) return "grant";
-  return interrupts(state, first) ? "interrupt" : "after";
+  return mayInterrupt(state, first) ? "interrupt" : "after";
 }
 
 /** The new position of a request that is dropped beside another one. */

@@ -41,7 +41,7 @@ export function MeetingRow({ meeting }: { meeting: Meeting }) {
         <Icon size={19} />
       </span>
       <div className="min-w-0 flex-1">
-        <p className="truncate text-base font-semibold">
+        <p className="line-clamp-2 text-base leading-5 font-semibold break-words sm:line-clamp-1">
           <bdi>{title}</bdi>
         </p>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">

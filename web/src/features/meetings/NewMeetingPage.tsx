@@ -45,6 +45,8 @@ export default function NewMeetingPage() {
     if (chosen) setDraft(withTemplate(draft, chosen));
   };
   const submit = (event: FormEvent) => {
+    // A dialog's form stands elsewhere in the page, but its events come here as well.
+    if (event.target !== event.currentTarget) return;
     event.preventDefault();
     if (!isPending) mutate(bodyOf(draft, template));
   };

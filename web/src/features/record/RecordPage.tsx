@@ -1,11 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, FileStack } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { errorText } from "@/shared/api/error-text";
 import { readMeeting } from "@/shared/api/meetings";
 import { dateTime } from "@/shared/i18n/format";
+import { SaveTemplateDialog } from "@/shared/meeting/SaveTemplateDialog";
+import { Button } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/Notice";
+import { prepareOverlays } from "@/shared/ui/overlays";
 import { PageHeading } from "@/shared/ui/PageHeading";
 import { useTitle } from "@/shared/ui/useTitle";
 import { EventTable } from "./EventTable";
@@ -16,6 +20,8 @@ export default function RecordPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("record");
   const { data: meeting, error } = useQuery({ queryKey: ["summary", id], queryFn: () => readMeeting(id) });
+  const [saving, setSaving] = useState(false);
+  useEffect(prepareOverlays, []);
   useTitle(meeting ? t("of", { title: meeting.title }) : t("title"));
   const isOver = meeting?.status === "closed";
   return (
@@ -30,11 +36,24 @@ export default function RecordPage() {
       <PageHeading
         title={meeting ? <bdi>{meeting.title}</bdi> : t("title")}
         lead={meeting?.started_at ? `${dateTime(meeting.started_at)} · ${t("lead")}` : t("lead")}
-        actions={meeting && <ExportButton meeting={meeting} />}
+        actions={
+          meeting && (
+            <>
+              <Button tone="ghost" onClick={() => setSaving(true)}>
+                <FileStack size={17} aria-hidden="true" />
+                {t("saveTemplate")}
+              </Button>
+              <ExportButton meeting={meeting} />
+            </>
+          )
+        }
       />
+      {saving && meeting && (
+        <SaveTemplateDialog meetingId={id} title={meeting.title} onClose={() => setSaving(false)} />
+      )}
       {error && <Notice tone="danger">{errorText(error)}</Notice>}
       {meeting && (
-        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <EventTable meeting={meeting} />
           <SpeakerStats meetingId={id} />
         </div>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { errorText } from "@/shared/api/error-text";
-import { readStats } from "@/shared/api/meetings";
+import { readStats } from "@/shared/api/stats";
 import type { SpeakerStats as Speaker } from "@/shared/api/types";
 import { clock, percent } from "@/shared/i18n/format";
 import { wholePercents } from "@/shared/lib/shares";
@@ -42,7 +43,9 @@ function SpeakerRow({ speaker, longest, share }: SpeakerRowProps) {
         </span>
       </th>
       <td className="py-2 ps-3 text-end text-sm tabular-nums">{clock(speaker.speaking_seconds)}</td>
-      <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums">{speaker.turns}</td>
+      <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums max-[23rem]:hidden">
+        {speaker.turns}
+      </td>
       <td className="py-2 ps-3 text-end text-sm text-muted tabular-nums">{percent(share / 100)}</td>
     </tr>
   );
@@ -65,10 +68,15 @@ export function SpeakerStats({ meetingId }: { meetingId: string }) {
       aria-labelledby="stats"
       className="rounded-xl border border-line bg-raised p-5 max-xl:order-first"
     >
-      <h2 id="stats" className="text-sm font-semibold text-muted">
-        {t("stats")}
-      </h2>
-      <dl className="mt-3 flex gap-8">
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        <h2 id="stats" className="text-sm font-semibold text-muted">
+          {t("stats")}
+        </h2>
+        <Link to={`/meetings/${meetingId}/statistics`} className="text-sm text-brand">
+          {t("allStats")}
+        </Link>
+      </div>
+      <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
         <Figure label={t("total")} value={clock(data.total_speaking_ms / 1000)} />
         <Figure label={t("turnsTotal")} value={String(data.turns)} />
         <Figure label={t("speakers")} value={String(speakers.length)} />
@@ -85,7 +93,7 @@ export function SpeakerStats({ meetingId }: { meetingId: string }) {
               <th scope="col" className="py-1 ps-3 text-end font-normal">
                 {t("speaking")}
               </th>
-              <th scope="col" className="py-1 ps-3 text-end font-normal">
+              <th scope="col" className="py-1 ps-3 text-end font-normal max-[23rem]:hidden">
                 {t("turns")}
               </th>
               <th scope="col" className="py-1 ps-3 text-end font-normal">

@@ -16,8 +16,3 @@ export async function fetchRecord(meetingId: string, onProgress: (bytes: number)
 }
 
 export const recordName = (title: string): string => `${plainName(title, "meeting")}.record.jsonl`;
-
-/** The figures as a table for other programs. */
-export async function fetchTable(path: string): Promise<Blob> {
-  return (await send(`${path}?format=csv`)).blob();
-}

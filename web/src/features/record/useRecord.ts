@@ -32,7 +32,7 @@ export function useRecord(meeting: Meeting) {
     getNextPageParam: (last) => last.next_after,
   });
   const pages = query.data?.pages;
-  const { phases } = meeting;
+  const { phases, settings } = meeting;
   const shown = useMemo(() => {
     const lines = pages?.flatMap((page) => page.items) ?? [];
     const people = namesIn(lines);
@@ -43,8 +43,9 @@ export function useRecord(meeting: Meeting) {
       phases,
       asker: (id) => askers.get(id),
       item: (id) => items.get(id),
+      group: (key) => settings.groups.find((group) => group.key === key)?.title,
     };
     return { lines, names };
-  }, [pages, phases]);
+  }, [pages, phases, settings]);
   return { ...query, ...shown, total: pages?.at(-1)?.head_seq ?? 0 };
 }

@@ -1,5 +1,8 @@
 /** What the pages for who leads a meeting share with the room. */
+export { interposing, mayInterrupt } from "./interposing";
+export { HandOverDialog, RecogniseDialog } from "./lead/dialogs";
 export * from "./model";
+export { explain, showsRule } from "./queue/explain";
 export { turnLeft, turnSpent } from "./turn";
 export { useAct } from "./useAct";
 export { useDocumentTitle } from "./voice/useDocumentTitle";

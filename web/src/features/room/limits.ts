@@ -17,8 +17,11 @@ export function usualLimit(meeting: MeetingView, kind: FloorKind): number | null
 }
 
 /** How long this person's turn of this kind would last; `null`: as long as it takes. */
-export function turnLimit(meeting: MeetingView, personId: string, kind: FloorKind): number | null {
-  const person = meeting.participants.find((each) => each.participant_id === personId);
+export function turnLimit(
+  meeting: MeetingView,
+  person: ParticipantView | undefined,
+  kind: FloorKind,
+): number | null {
   const usual = usualLimit(meeting, kind);
   const own = usual === null ? null : Math.floor((usual * (100 + (person?.extra_time_percent ?? 0))) / 100);
   const left = isSpeech(kind) ? budgetLeft(meeting, person) : null;
@@ -26,16 +29,28 @@ export function turnLimit(meeting: MeetingView, personId: string, kind: FloorKin
   return own === null ? left : Math.min(own, left);
 }
 
-/** Milliseconds of turns before each place in the queue; `null` from where nobody can tell. */
-export function waitsBefore(meeting: MeetingView): (number | null)[] {
+function addedUp(meeting: MeetingView): (number | null)[] {
   let sum: number | null = 0;
   for (const turn of meeting.floor.suspended) {
     sum = turn.remaining_ms === null || sum === null ? null : sum + turn.remaining_ms;
   }
+  const people = new Map(meeting.participants.map((person) => [person.participant_id, person]));
   return meeting.floor.queue.map(({ participant_id, kind }) => {
     const before = sum;
-    const limit = turnLimit(meeting, participant_id, kind);
+    const limit = turnLimit(meeting, people.get(participant_id), kind);
     sum = sum === null || limit === null ? null : sum + limit;
     return before;
   });
+}
+
+const known = new WeakMap<MeetingView, (number | null)[]>();
+
+/**
+ * Milliseconds of turns before each place in the queue, the running one not counted; `null` from where nobody can tell.
+ * Each row asks for it, so it is added up once for each state.
+ */
+export function waitsBefore(meeting: MeetingView): readonly (number | null)[] {
+  const waits = known.get(meeting) ?? addedUp(meeting);
+  known.set(meeting, waits);
+  return waits;
 }

@@ -61,8 +61,7 @@ export const usualKind = (kinds: readonly FloorKind[]): FloorKind | undefined =>
 export const isChaired = (state: RoomState): boolean =>
   (currentPlan(state)?.rules.granting ?? meetingOf(state).settings.granting) === "chaired";
 
-export const orderOf = (state: RoomState): QueueOrder =>
-  currentPlan(state)?.rules.queue_order ?? meetingOf(state).settings.queue_order;
+export const orderOf = (state: RoomState): QueueOrder => meetingOf(state).floor.queue_order;
 
 export const personOf =
   (id: string) =>

@@ -31,7 +31,8 @@ it("empties a region before it speaks, and leaves out what is out of date", () =
 it("acts on the place of a key, not while somebody types, and not when turned off", () => {
   const ask = vi.fn();
   const help = vi.fn();
-  const actions = { ask, help };
+  const more = vi.fn();
+  const actions = { ask, help, more };
   renderHook(() => useShortcuts(actions));
   const press = (init: KeyboardEventInit, target: EventTarget = document.body) =>
     target.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init }));
@@ -39,6 +40,9 @@ it("acts on the place of a key, not while somebody types, and not when turned of
   expect(ask).toHaveBeenCalledOnce();
   press({ code: "Slash", shiftKey: true });
   expect(help).toHaveBeenCalledOnce();
+  press({ code: "BracketRight", key: "+" });
+  press({ code: "Equal", key: "+", shiftKey: true });
+  expect(more).toHaveBeenCalledTimes(2);
   press({ code: "KeyR", ctrlKey: true });
   const field = document.body.appendChild(document.createElement("input"));
   press({ code: "KeyR" }, field);

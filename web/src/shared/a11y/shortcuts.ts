@@ -26,7 +26,7 @@ export const catalogue = [
   { id: "grantNext", codes: ["KeyN"], label: "N" },
   { id: "more", codes: ["NumpadAdd"], keys: ["+"], label: "+" },
   { id: "less", codes: ["NumpadSubtract"], keys: ["-"], label: "-" },
-  { id: "help", codes: ["Slash"], shift: true, label: "?" },
+  { id: "help", codes: ["Slash"], keys: ["?"], shift: true, label: "?" },
 ] as const satisfies readonly Shortcut[];
 
 export type ShortcutId = (typeof catalogue)[number]["id"];
@@ -57,7 +57,8 @@ export function useShortcuts(actions: ShortcutActions): void {
       event.preventDefault();
       action();
     };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    // On the way down: rows and buttons of lists keep keys to themselves on the way up.
+    document.addEventListener("keydown", press, true);
+    return () => document.removeEventListener("keydown", press, true);
   }, [actions]);
 }

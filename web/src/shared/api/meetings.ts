@@ -1,6 +1,6 @@
 import type { MeetingRole, MeetingStatus } from "@/shared/rt/wire";
 import { request } from "./request";
-import type { Meeting, MeetingsPage, NewMeeting, RecordPage, Stats } from "./types";
+import type { Meeting, MeetingsPage, NewMeeting, RecordPage } from "./types";
 
 export const listMeetings = (status: MeetingStatus, page: number, perPage = 50) =>
   request<MeetingsPage>(`/meetings?status=${status}&page=${page}&per_page=${perPage}`);
@@ -14,5 +14,3 @@ export const joinMeeting = (id: string, role: Exclude<MeetingRole, "facilitator"
 
 export const readRecord = (id: string, after: number, limit: number) =>
   request<RecordPage>(`/meetings/${encodeURIComponent(id)}/audit?after=${after}&limit=${limit}`);
-
-export const readStats = (id: string) => request<Stats>(`/meetings/${encodeURIComponent(id)}/stats`);

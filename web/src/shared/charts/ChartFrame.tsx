@@ -33,9 +33,9 @@ export function ChartFrame(props: ChartFrameProps) {
       className={cx("flex min-w-0 flex-col rounded-xl border border-line bg-raised p-4 sm:p-5", className)}
     >
       <div className="mb-3 flex min-h-8 items-center gap-3">
-        <h3 id={id} className="min-w-0 flex-1 text-sm font-semibold">
+        <h2 id={id} className="min-w-0 flex-1 text-sm font-semibold">
           {title}
-        </h3>
+        </h2>
         {aside}
         {!empty && (
           <IconButton

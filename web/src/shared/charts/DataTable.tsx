@@ -9,13 +9,15 @@ export interface TableData {
 
 interface DataTableProps extends TableData {
   caption: string;
+  /** How many columns at the beginning hold words. */
+  words?: number;
   className?: string;
 }
 
 /** Words at the start, numbers at the end. */
-export function DataTable({ caption, columns, rows, className }: DataTableProps) {
+export function DataTable({ caption, columns, rows, words = 1, className }: DataTableProps) {
   return (
-    <section aria-label={caption} {...scrollable} className={cx("max-h-80 overflow-auto", className)}>
+    <div {...scrollable} className={cx("max-h-80 overflow-auto", className)}>
       <table className="w-full text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-xs text-muted">
@@ -26,7 +28,7 @@ export function DataTable({ caption, columns, rows, className }: DataTableProps)
                 scope="col"
                 className={cx(
                   "px-2 py-1.5 font-semibold first:ps-0 last:pe-0",
-                  index === 0 ? "text-start" : "text-end",
+                  index < words ? "text-start" : "text-end",
                 )}
               >
                 {column}
@@ -49,7 +51,10 @@ export function DataTable({ caption, columns, rows, className }: DataTableProps)
                 ) : (
                   <td
                     key={columns[index]}
-                    className="px-2 py-1.5 text-end whitespace-nowrap tabular-nums last:pe-0"
+                    className={cx(
+                      "px-2 py-1.5 whitespace-nowrap tabular-nums last:pe-0",
+                      index < words ? "text-start" : "text-end",
+                    )}
                   >
                     {cell}
                   </td>
@@ -59,6 +64,6 @@ export function DataTable({ caption, columns, rows, className }: DataTableProps)
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { clock, percent } from "@/shared/i18n/format";
 import { cx } from "@/shared/lib/cx";
+import { wholePercents } from "@/shared/lib/shares";
 import { ChartFrame } from "./ChartFrame";
-import { median, sum } from "./figures";
+import { median } from "./figures";
 import { percentOf } from "./geometry";
 
 export interface Share {
@@ -19,20 +20,22 @@ interface ShareBarsProps {
   shares: readonly Share[];
   /** How many bars; the others are in the table. */
   most?: number;
+  /** The median, where the server has said it. */
+  middle?: number;
   className?: string;
 }
 
 /** How long each person spoke, the longest first, with a line where the middle one is. */
-export function ShareBars({ title, shares, most = 10, className }: ShareBarsProps) {
+export function ShareBars({ title, shares, most = 10, middle: given, className }: ShareBarsProps) {
   const { t } = useTranslation("charts");
   const ranked = shares.toSorted((a, b) => b.seconds - a.seconds);
   const seconds = shares.map((share) => share.seconds);
-  const total = sum(seconds);
-  const middle = median(seconds);
+  const middle = given ?? median(seconds);
   const longest = ranked[0]?.seconds ?? 0;
   const shown = ranked.slice(0, most);
   const rest = ranked.length - shown.length;
-  const part = (value: number) => (total > 0 ? percent(value / total) : percent(0));
+  const parts = wholePercents(ranked.map((share) => share.seconds));
+  const part = (index: number) => percent((parts[index] ?? 0) / 100);
   return (
     <ChartFrame
       title={title}
@@ -46,18 +49,18 @@ export function ShareBars({ title, shares, most = 10, className }: ShareBarsProp
       })}
       table={{
         columns: [t("person"), t("time"), t("share"), t("turns")],
-        rows: ranked.map((share) => ({
+        rows: ranked.map((share, index) => ({
           key: share.id,
-          cells: [share.name, clock(share.seconds), part(share.seconds), String(share.turns)],
+          cells: [share.name, clock(share.seconds), part(index), String(share.turns)],
         })),
       }}
       chart={
         <div className="grid grid-cols-[minmax(4rem,9rem)_minmax(0,1fr)_auto] items-center gap-x-3 text-sm">
-          {shown.map((share) => (
+          {shown.map((share, index) => (
             <ShareBar
               key={share.id}
               share={share}
-              part={part(share.seconds)}
+              part={part(index)}
               width={percentOf(share.seconds, longest)}
               middle={percentOf(middle, longest)}
             />

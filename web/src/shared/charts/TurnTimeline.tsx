@@ -45,7 +45,7 @@ export function TurnTimeline({ title, lanes, axis, className }: TurnTimelineProp
       title={title}
       className={className ?? ""}
       empty={all.length === 0 && t("nobodySpoke")}
-      summary={t("timelineSummary", { count: all.length, people: lanes.length, time: clock(length / 1000) })}
+      summary={t("timelineSummary", { turns: all.length, people: lanes.length, time: clock(length / 1000) })}
       table={{
         columns: [t("person"), t("startsAt"), t("lasts"), t("kind")],
         rows: all

@@ -1,9 +1,11 @@
 /** Figures about how evenly something is spread. All take plain numbers, none changes its input. */
 
-/** Of an even number the lower one of the two in the middle, as the server's rules take it: both show the same line. */
+/** The middle value, or what lies between the two middle ones, as the server takes it: both show the same line. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return Math.floor((lower + upper) / 2);
 }
 
 /** The Gini coefficient: 0 when all have the same, towards 1 when one has everything. */

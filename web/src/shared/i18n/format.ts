@@ -67,6 +67,13 @@ export function decimal(value: number, digits = 2): string {
   }).format(value);
 }
 
+/** "2026-11" → "November 2026". */
+export function month(yearMonth: string, look: "long" | "short" = "long"): string {
+  return new Intl.DateTimeFormat(language(), { month: look, year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${yearMonth}-01T00:00:00Z`),
+  );
+}
+
 export function bytes(count: number): string {
   const unit = count < 1_000_000 ? "kilobyte" : "megabyte";
   const value = count / (unit === "kilobyte" ? 1000 : 1_000_000);

@@ -49,7 +49,7 @@ export function GroupFields({ settings, onChange, error }: SettingsFieldsProps) 
                 placeholder="–"
                 value={group.budget_ms === null ? "" : group.budget_ms / 60_000}
                 onChange={(event) =>
-                  change(index, { budget_ms: Number(event.target.value) * 60_000 || null })
+                  change(index, { budget_ms: Math.round(Number(event.target.value) * 60_000) || null })
                 }
                 className={`${controlClass} pe-11`}
               />

@@ -36,6 +36,7 @@ function granted(meeting: MeetingView, event: EventView & { kind: "floor_granted
     display_name: nameOf(meeting, grant.participant_id),
     note: before?.note ?? null,
     requested_at: before?.requested_at ?? null,
+    requested_by: before?.requested_by ?? null,
     granted_at: event.at,
     warned: false,
     overran: false,
@@ -50,7 +51,7 @@ function suspended(meeting: MeetingView, event: EventView & { kind: "floor_suspe
   const { holder } = meeting.floor;
   if (!holder) return meeting;
   const { participant_id, spoke_ms } = event.payload;
-  const { grant_no, display_name, kind, note, requested_at, limit_ms } = holder;
+  const { grant_no, display_name, kind, note, requested_at, requested_by, limit_ms } = holder;
   const remaining_ms = limit_ms === null ? null : Math.max(0, limit_ms - spoke_ms);
   const turn: SuspendedView = {
     grant_no,
@@ -60,6 +61,7 @@ function suspended(meeting: MeetingView, event: EventView & { kind: "floor_suspe
     remaining_ms,
     note,
     requested_at,
+    requested_by,
   };
   return withFloor(counted(meeting, participant_id, spoke_ms, 0, kind), {
     holder: null,
@@ -88,7 +90,7 @@ function undone(meeting: MeetingView, event: EventView & { kind: "grant_undone" 
   const free = withFloor(counted(meeting, participant_id, spoke_ms, 0, holder.kind), { holder: null });
   if (request_id === null) return free;
   // Where it waits now comes as places.
-  const { kind, stance, note, item_id } = holder;
+  const { kind, stance, note, item_id, requested_by } = holder;
   const requested_at = holder.requested_at ?? event.at;
   return withRequest(free, {
     request_id,
@@ -96,7 +98,7 @@ function undone(meeting: MeetingView, event: EventView & { kind: "grant_undone" 
     kind,
     stance,
     note,
-    requested_by: null,
+    requested_by,
     item_id,
     requested_at,
   });

@@ -34,8 +34,14 @@ export function withRequest(
 }
 
 function requested(meeting: MeetingView, event: EventView & { kind: "floor_requested" }): MeetingView {
-  return withRequest(meeting, { ...event.payload, requested_at: event.at });
+  const { yielded: _, ...request } = event.payload;
+  return withRequest(meeting, { ...request, requested_at: event.at });
 }
+
+const same = (a: Explanation, b: Explanation): boolean => {
+  const [left, right] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
+  return left.length === right.size && left.every(([key, value]) => right.get(key) === value);
+};
 
 /** Brings the queue into the order that the server tells, with its reasons. Clients never sort. */
 export function inOrder(meeting: MeetingView, places: readonly Place[]): MeetingView {
@@ -43,7 +49,8 @@ export function inOrder(meeting: MeetingView, places: readonly Place[]): Meeting
   const queue: RequestView[] = [];
   for (const { request_id, ...explanation } of places) {
     const request = waiting.get(request_id);
-    if (request) queue.push({ ...request, explanation });
+    // Who waits as before is the same object as before, so that nothing is drawn anew.
+    if (request) queue.push(same(request.explanation, explanation) ? request : { ...request, explanation });
   }
   return withQueue(meeting, queue);
 }

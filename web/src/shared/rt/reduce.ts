@@ -16,7 +16,14 @@ function created(event: EventView & { kind: "meeting_created" }): MeetingView {
     closed_at: null,
     phase: null,
     participants: [newPerson(created_by, "facilitator", false, event.at)],
-    floor: { open: true, admission: "open", holder: null, suspended: [], queue: [] },
+    floor: {
+      open: true,
+      admission: "open",
+      holder: null,
+      suspended: [],
+      queue_order: event.payload.settings.queue_order,
+      queue: [],
+    },
     agenda: { items: (agenda ?? []).map((text, index) => newItem(index + 1, text)), current: null },
     group_spoke_ms: {},
   };
@@ -28,15 +35,23 @@ function closed(meeting: MeetingView, at: string): MeetingView {
     status: "closed",
     closed_at: at,
     phase: null,
-    floor: { ...meeting.floor, queue: [] },
+    floor: { ...meeting.floor, queue: [], queue_order: meeting.settings.queue_order },
     agenda: entered(meeting.agenda, null, at),
   };
 }
 
+function updated(meeting: MeetingView, event: EventView & { kind: "meeting_updated" }): MeetingView {
+  const { queue_order, ...changed } = event.payload;
+  if (!queue_order) return { ...meeting, ...changed };
+  return { ...meeting, ...changed, floor: { ...meeting.floor, queue_order } };
+}
+
 function enteredPhase(meeting: MeetingView, event: EventView & { kind: "phase_entered" }): MeetingView {
   const { index, ends_at } = event.payload;
+  const queue_order = meeting.phases[index]?.rules.queue_order ?? meeting.settings.queue_order;
   return {
     ...meeting,
+    floor: { ...meeting.floor, queue_order },
     phase: { index, started_at: event.at, ends_at },
     participants: meeting.participants.map((person) => (person.ready ? { ...person, ready: false } : person)),
   };
@@ -47,7 +62,7 @@ function reduceMeeting(meeting: MeetingView, event: EventView): MeetingView {
     case "meeting_created":
       return created(event);
     case "meeting_updated":
-      return { ...meeting, ...event.payload };
+      return updated(meeting, event);
     case "meeting_started":
       return { ...meeting, status: "live", started_at: event.at };
     case "meeting_closed":

@@ -2,13 +2,14 @@ import type { ButtonHTMLAttributes, Ref } from "react";
 import { cx } from "@/shared/lib/cx";
 import { Spinner } from "./Spinner";
 
-export type ButtonTone = "primary" | "secondary" | "ghost" | "danger" | "onBrand" | "onBrandQuiet";
+export type ButtonTone = "primary" | "secondary" | "ghost" | "soft" | "danger" | "onBrand" | "onBrandQuiet";
 export type ButtonSize = "sm" | "md" | "lg";
 
 const tones: Record<ButtonTone, string> = {
   primary: "bg-brand text-on-brand hover:bg-brand-strong",
   secondary: "border border-edge bg-raised text-ink hover:bg-hover",
   ghost: "text-ink hover:bg-hover",
+  soft: "border border-transparent bg-turn-soft text-on-turn-soft hover:opacity-90",
   danger: "bg-danger text-on-danger hover:bg-danger-strong",
   onBrand: "bg-on-brand text-brand hover:opacity-90",
   onBrandQuiet: "border border-on-brand/70 text-on-brand hover:bg-on-brand/10",

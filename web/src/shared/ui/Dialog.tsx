@@ -6,8 +6,6 @@ export interface DialogProps {
   onClose: () => void;
   /** `alertdialog` for a question that interrupts and needs an answer. */
   role?: "dialog" | "alertdialog";
-  /** A sheet comes from the lower edge and takes the height: for phones. */
-  look?: "dialog" | "sheet";
   wide?: boolean;
   children: ReactNode;
 }

@@ -9,31 +9,22 @@ export default function DialogFrame({
   title,
   onClose,
   role = "dialog",
-  look = "dialog",
   wide = false,
   children,
 }: DialogProps) {
   const { t } = useTranslation();
-  const sheet = look === "sheet";
   return (
     <ModalOverlay
       isOpen
       onOpenChange={(open) => !open && onClose()}
       isDismissable={role === "dialog"}
-      className={cx(
-        "fixed inset-0 z-40 flex bg-scrim",
-        sheet ? "items-end" : "items-end justify-center sm:items-center sm:p-4",
-      )}
+      className="fixed inset-0 z-40 flex items-end justify-center bg-scrim sm:items-center sm:p-4"
     >
       <Modal
         className={cx(
           "flex w-full flex-col bg-bg text-ink shadow-overlay",
-          sheet
-            ? "sheet-in h-[85dvh] rounded-t-2xl"
-            : cx(
-                "sheet-in max-h-[92dvh] rounded-t-2xl sm:overlay-in sm:rounded-2xl",
-                wide ? "sm:max-w-2xl" : "sm:max-w-md",
-              ),
+          "sheet-in max-h-[92dvh] rounded-t-2xl sm:overlay-in sm:rounded-2xl",
+          wide ? "sm:max-w-2xl" : "sm:max-w-md",
         )}
       >
         <AriaDialog role={role} className="flex min-h-0 flex-1 flex-col outline-none">
@@ -45,7 +36,7 @@ export default function DialogFrame({
               <X size={18} aria-hidden="true" />
             </IconButton>
           </header>
-          <div className={cx("min-h-0 flex-1 overflow-y-auto", !sheet && "p-5")}>{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -23,7 +23,7 @@ function Entry({ label, detail, icon, checked }: MenuEntry) {
     <>
       {icon && <span className="text-muted">{icon}</span>}
       <span className="min-w-0 flex-1">
-        <span className={checked ? "block font-semibold" : "block"}>{label}</span>
+        <span className={cx("block", checked && "font-semibold")}>{label}</span>
         {detail && <span className="block text-xs text-muted">{detail}</span>}
       </span>
       {checked && <Check size={16} aria-hidden="true" className="shrink-0 text-brand" />}
@@ -53,14 +53,14 @@ function Trigger({ label, className, worded, isDisabled = false, children }: Men
 }
 
 export default function MenuButton(props: MenuProps) {
-  const { label, entries } = props;
+  const { label, entries, worded } = props;
   const chosen = entries.filter((entry) => entry.checked).map((entry) => entry.id);
   const choices = entries.some((entry) => entry.checked !== undefined);
   return (
     <MenuTrigger>
       <Trigger {...props} />
       <Popover
-        placement="bottom end"
+        placement={worded ? "bottom start" : "bottom end"}
         offset={6}
         className="overlay-in max-w-80 min-w-48 overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-overlay"
       >

@@ -11,7 +11,7 @@ import { Silent } from "./Silent";
 import { useStats } from "./useStats";
 
 /** How fair it is: who spoke how much and when, and who has not spoken at all. */
-export function Equity() {
+export default function Equity() {
   const { t } = useTranslation("facilitator");
   const state = useRoom((all) => all);
   const stats = useStats();

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { meetingOf } from "@/features/room";
-import { readStats } from "@/shared/api/meetings";
+import { readStats } from "@/shared/api/stats";
 import { useRoom, useRoomClient } from "@/shared/rt/hooks";
 
 /** The server reads the record for it: not more often than this. */

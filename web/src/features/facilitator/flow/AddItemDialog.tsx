@@ -5,7 +5,7 @@ import { Button } from "@/shared/ui/Button";
 import { Dialog, DialogActions } from "@/shared/ui/Dialog";
 import { TextField } from "@/shared/ui/TextField";
 
-export function AddItemDialog({ onClose }: { onClose: () => void }) {
+export default function AddItemDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("facilitator");
   const { t: common } = useTranslation();
   const act = useAct();
@@ -13,7 +13,7 @@ export function AddItemDialog({ onClose }: { onClose: () => void }) {
   const [minutes, setMinutes] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const planned = Number(minutes) * 60_000;
+    const planned = Math.round(Number(minutes) * 60_000);
     const item = { title: title.trim(), links: [], ...(planned > 0 ? { planned_ms: planned } : {}) };
     if (item.title) act({ type: "add_agenda_item", item });
     onClose();

@@ -1,11 +1,12 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { may, meetingOf } from "@/features/room";
 import { useRoom } from "@/shared/rt/hooks";
 import { Button } from "@/shared/ui/Button";
-import { AddItemDialog } from "./AddItemDialog";
 import { AgendaRow } from "./AgendaRow";
+
+const AddItemDialog = lazy(() => import("./AddItemDialog"));
 
 /** What the meeting is about: each item with planned and actual time. */
 export function Agenda() {
@@ -42,7 +43,11 @@ export function Agenda() {
           ))}
         </ol>
       )}
-      {adding && <AddItemDialog onClose={() => setAdding(false)} />}
+      {adding && (
+        <Suspense>
+          <AddItemDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

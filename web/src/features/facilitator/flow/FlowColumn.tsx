@@ -16,6 +16,7 @@ export function FlowColumn() {
   return (
     <Panel
       title={t("flow.heading")}
+      className="lg:col-span-full xl:col-span-1"
       aside={index !== undefined && <Badge>{t("flow.of", { index: index + 1, count })}</Badge>}
     >
       <div className="flex flex-1 flex-col gap-4 p-4 pt-2">

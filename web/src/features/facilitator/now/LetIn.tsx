@@ -1,10 +1,9 @@
 import { CircleHelp } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { isConnected, may, useAct } from "@/features/room";
+import { interposing, isConnected, may, useAct } from "@/features/room";
 import { isolated } from "@/shared/i18n/format";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Button } from "@/shared/ui/Button";
-import { interposing } from "../model";
 
 /** A question or point of order that may interrupt who speaks, when the facilitator lets it. */
 export function LetIn() {

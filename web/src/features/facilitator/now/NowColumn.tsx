@@ -1,8 +1,17 @@
 import { CalendarClock, DoorClosed, Mic, Play } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { holderOf, isChaired, isConnected, may, meetingOf, queueOf, useAct } from "@/features/room";
+import {
+  holderOf,
+  isChaired,
+  isConnected,
+  may,
+  meetingOf,
+  queueOf,
+  RecogniseDialog,
+  useAct,
+} from "@/features/room";
 import { nearDate } from "@/shared/i18n/format";
 import { usePending, useRoom, useRoomClient } from "@/shared/rt/hooks";
 import { Button, buttonClass } from "@/shared/ui/Button";
@@ -33,6 +42,7 @@ export function NowColumn() {
           <>
             <Free />
             <Interrupted />
+            <Recognise />
           </>
         )}
       </div>
@@ -64,6 +74,28 @@ function Free() {
     <Empty icon={<Mic size={26} />} title={t("now.free")}>
       {t(`now.${hint}`, { count: waiting })}
     </Empty>
+  );
+}
+
+/** The floor goes to anybody, whether they wait or not. */
+function Recognise() {
+  const { t } = useTranslation("facilitator");
+  const [opened, setOpened] = useState(false);
+  const allowed = useRoom(may("grant_floor"));
+  const connected = useRoom(isConnected);
+  if (!allowed) return null;
+  return (
+    <>
+      <Button disabled={!connected} onClick={() => setOpened(true)}>
+        <Mic size={17} aria-hidden="true" />
+        {t("now.giveTo")}
+      </Button>
+      {opened && (
+        <Suspense>
+          <RecogniseDialog onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

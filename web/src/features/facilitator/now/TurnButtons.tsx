@@ -1,11 +1,10 @@
-import { ArrowRightLeft, CircleStop, Pause, Play, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { ArrowRightLeft, CircleStop, MicOff, Pause, Play, Undo2 } from "lucide-react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { holderOf, isConnected, may, useAct } from "@/features/room";
+import { HandOverDialog, holderOf, isConnected, may, personOf, useAct } from "@/features/room";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Button } from "@/shared/ui/Button";
 import { EndTurnDialog } from "./EndTurnDialog";
-import { HandOverDialog } from "./HandOverDialog";
 
 const step = 30_000;
 
@@ -20,6 +19,10 @@ export function TurnButtons() {
   const mayPause = useRoom(may("pause_turn"));
   const mayUndo = useRoom(may("undo_grant"));
   const mayRevoke = useRoom(may("revoke_floor"));
+  // Somebody without a device cannot give the floor back: who leads does it for them.
+  const isGuest = useRoom((state) => personOf(holder?.participant_id ?? "")(state)?.guest ?? false);
+  const mayFinish = useRoom(may("release_floor_for"));
+  const finishing = usePending("release_floor");
   const mayHandOver = useRoom(may("hand_over_floor"));
   const extending = usePending("extend_turn");
   const pausing = usePending("pause_turn");
@@ -77,6 +80,17 @@ export function TurnButtons() {
           {t("now.undo")}
         </Button>
       )}
+      {isGuest && mayFinish && (
+        <Button
+          tone="primary"
+          pending={finishing}
+          disabled={off}
+          onClick={() => act({ type: "release_floor" })}
+        >
+          {!finishing && <MicOff {...icon} />}
+          {t("now.finish")}
+        </Button>
+      )}
       {mayRevoke && (
         <Button pending={ending} disabled={off} className="text-danger-ink" onClick={() => setOpened("end")}>
           <CircleStop {...icon} />
@@ -84,7 +98,11 @@ export function TurnButtons() {
         </Button>
       )}
       {opened === "end" && <EndTurnDialog onClose={() => setOpened(null)} />}
-      {opened === "hand" && <HandOverDialog onClose={() => setOpened(null)} />}
+      {opened === "hand" && (
+        <Suspense>
+          <HandOverDialog onClose={() => setOpened(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

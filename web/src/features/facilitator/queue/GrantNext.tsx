@@ -22,7 +22,11 @@ export function GrantNext({ isWide = false }: { isWide?: boolean }) {
   if (!allowed) return null;
   const after = step === "after";
   const Icon = after ? ArrowRight : Mic;
-  const words = after ? "grant.after" : step === "interrupt" ? "grant.interrupt" : "grant.next";
+  const words = after
+    ? "grant.afterNamed"
+    : step === "interrupt"
+      ? "grant.interruptNamed"
+      : "grant.nextNamed";
   return (
     <>
       <Button
@@ -37,9 +41,7 @@ export function GrantNext({ isWide = false }: { isWide?: boolean }) {
         {!pending && (
           <Icon size={18} aria-hidden="true" className={after ? "shrink-0 rtl:-scale-x-100" : "shrink-0"} />
         )}
-        <span className="truncate">
-          {next ? t(`${words}Named`, { name: isolated(next) }) : t("grant.nobody")}
-        </span>
+        <span className="truncate">{next ? t(words, { name: isolated(next) }) : t("grant.nobody")}</span>
       </Button>
       {asking && <EndTurnDialog thenNext onClose={() => setAsking(false)} />}
     </>

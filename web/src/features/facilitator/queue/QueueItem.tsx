@@ -1,43 +1,23 @@
-import { GripVertical } from "lucide-react";
-import { Button as AriaButton, GridListItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { meetingOf, personOf } from "@/features/room";
+import { explain, meetingOf, personOf, showsRule } from "@/features/room";
 import { clock } from "@/shared/i18n/format";
-import { explain } from "@/shared/meeting/explain";
 import { useRoom, useSecondsSince } from "@/shared/rt/hooks";
 import type { RequestView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
 import { QueueItemActions } from "./QueueItemActions";
 
-interface QueueItemProps {
-  id: number;
-  request: RequestView;
-  total: number;
-}
+export const rowClass = "flex items-center gap-3 border-b border-line px-3 py-2.5 max-sm:flex-wrap sm:px-4";
 
-export function QueueItem({ id, request, total }: QueueItemProps) {
-  const { t } = useTranslation("facilitator");
-  const name = request.display_name;
+/** What a row of the queue holds, whether it can be dragged or not. */
+export function QueueItem({ request, total }: { request: RequestView; total: number }) {
   return (
-    <GridListItem
-      id={id}
-      textValue={name}
-      data-testid="queue-item"
-      className="group flex items-center gap-3 border-b border-line px-3 py-2.5 outline-offset-[-3px] data-[dragging]:opacity-50 data-[drop-target]:bg-brand-soft max-sm:flex-wrap sm:px-4"
-    >
-      <AriaButton
-        slot="drag"
-        aria-label={t("queue.drag", { name })}
-        className="-ms-1.5 grid h-9 w-6 shrink-0 cursor-grab place-items-center rounded-md text-muted opacity-60 group-hover:opacity-100 data-[focus-visible]:opacity-100 data-[hovered]:bg-hover pointer-coarse:hidden"
-      >
-        <GripVertical size={16} aria-hidden="true" />
-      </AriaButton>
+    <>
       <span className="w-5 shrink-0 text-center text-sm font-semibold tabular-nums">{request.position}</span>
-      <Avatar id={request.participant_id} name={name} />
+      <Avatar id={request.participant_id} name={request.display_name} />
       <ItemText request={request} />
       <QueueItemActions request={request} total={total} />
-    </GridListItem>
+    </>
   );
 }
 
@@ -45,9 +25,10 @@ function ItemText({ request }: { request: RequestView }) {
   const { t } = useTranslation("facilitator");
   const { t: common } = useTranslation();
   const spokeMs = useRoom((state) => personOf(request.participant_id)(state)?.spoke_ms ?? 0);
-  const participants = useRoom((state) => meetingOf(state).participants);
+  const { t: room } = useTranslation("room");
+  const why = useRoom((state) => explain(meetingOf(state), request, room));
+  const ruled = useRoom((state) => showsRule(meetingOf(state), request));
   const waits = useSecondsSince(request.requested_at) ?? 0;
-  const nameOf = (id: string) => participants.find((each) => each.participant_id === id)?.display_name ?? "";
   return (
     <div className="min-w-0 flex-1">
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
@@ -60,9 +41,9 @@ function ItemText({ request }: { request: RequestView }) {
         )}
       </p>
       <p className="text-xs text-muted tabular-nums">
-        {explain(request.explanation, nameOf, common)}
+        {why}
         {/* That reason says it already. */}
-        {request.explanation.rule !== "least_time" &&
+        {!(ruled && request.explanation.rule === "least_time") &&
           ` · ${t("queue.spoke", { time: clock(spokeMs / 1000) })}`}
         {" · "}
         {t("queue.waits", { time: clock(waits) })}

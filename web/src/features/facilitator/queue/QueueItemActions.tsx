@@ -1,14 +1,13 @@
 import { ArrowDown, ArrowUp, ArrowUpToLine, Ellipsis, MessageSquareQuote, UserX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { holderOf, isConnected, may, useAct } from "@/features/room";
+import { holderOf, isConnected, may, mayInterrupt, useAct } from "@/features/room";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import type { RequestView } from "@/shared/rt/wire";
 import { Button } from "@/shared/ui/Button";
 import { ConfirmDialog } from "@/shared/ui/ConfirmDialog";
 import { IconButton } from "@/shared/ui/IconButton";
 import { Menu, type MenuEntry } from "@/shared/ui/Menu";
-import { interrupts } from "../model";
 
 /** One request's buttons: dragging is an extra, never the only way. */
 export function QueueItemActions({ request, total }: { request: RequestView; total: number }) {
@@ -16,7 +15,7 @@ export function QueueItemActions({ request, total }: { request: RequestView; tot
   const act = useAct();
   const [denying, setDenying] = useState(false);
   const isFree = useRoom((state) => holderOf(state) === null);
-  const breaksIn = useRoom((state) => interrupts(state, request));
+  const breaksIn = useRoom((state) => mayInterrupt(state, request));
   const mayGrant = useRoom(may("grant_floor"));
   const connected = useRoom(isConnected);
   const granting = usePending(
@@ -32,7 +31,7 @@ export function QueueItemActions({ request, total }: { request: RequestView; tot
           size="sm"
           pending={granting}
           disabled={!connected}
-          aria-label={isFree ? t("queue.grantTo", { name }) : t("now.letIn", { name })}
+          aria-label={isFree ? t("queue.grantTo", { name }) : t("queue.letInNamed", { name })}
           onClick={() => act({ type: "grant_floor", request_id })}
         >
           {isFree ? t("queue.grant") : t("queue.letIn")}

@@ -1,62 +1,52 @@
-import { useState } from "react";
-import { DropIndicator, GridList, useDragAndDrop } from "react-aria-components";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isConnected, may, queueOf, useAct } from "@/features/room";
-import { useRoom, useRoomClient } from "@/shared/rt/hooks";
+import { queueOf } from "@/features/room";
+import { useMedia } from "@/shared/lib/useMedia";
+import { useRoom } from "@/shared/rt/hooks";
+import type { RequestView } from "@/shared/rt/wire";
 import { Button } from "@/shared/ui/Button";
-import { dropPosition } from "../model";
-import { QueueItem } from "./QueueItem";
+import { QueueItem, rowClass } from "./QueueItem";
+
+/** Dragging takes much code: it comes after the page, and not at all to a finger, which has the buttons. */
+const DragList = lazy(() => import("./DragList"));
 
 /** A list that can be dragged keeps all its rows in the page; more than these are asked for. */
 const shownAtFirst = 50;
 
-/** The queue with three ways to change it: drag, buttons, and the keyboard (Enter on the handle, then arrows). */
 export function QueueList() {
   const { t } = useTranslation("facilitator");
-  const act = useAct();
-  const client = useRoomClient();
   const queue = useRoom(queueOf);
-  const mayMove = useRoom(may("move_request"));
-  const connected = useRoom(isConnected);
+  const byFinger = useMedia("(pointer: coarse)");
   const [all, setAll] = useState(false);
   const shown = all ? queue : queue.slice(0, shownAtFirst);
-  const { dragAndDropHooks } = useDragAndDrop({
-    isDisabled: !mayMove || !connected,
-    getItems: (keys) =>
-      Array.from(keys, (key) => ({
-        "text/plain": queue.find((request) => request.request_id === key)?.display_name ?? "",
-      })),
-    onReorder: ({ keys, target }) => {
-      const [dragged] = keys;
-      if (typeof dragged !== "number" || typeof target.key !== "number" || target.dropPosition === "on")
-        return;
-      // The queue may have changed while it was dragged.
-      const position = dropPosition(queueOf(client.store.shown()), dragged, target.key, target.dropPosition);
-      if (position !== null) act({ type: "move_request", request_id: dragged, position });
-    },
-    renderDropIndicator: (target) => (
-      <DropIndicator
-        target={target}
-        className="mx-3 h-0.5 rounded-full bg-transparent data-[drop-target]:bg-brand"
-      />
-    ),
-  });
+  const plain = <PlainList shown={shown} total={queue.length} />;
   return (
     <>
-      <GridList
-        aria-label={t("queue.list")}
-        items={shown}
-        dependencies={[queue.length]}
-        dragAndDropHooks={dragAndDropHooks}
-        className="outline-none"
-      >
-        {(request) => <QueueItem id={request.request_id} request={request} total={queue.length} />}
-      </GridList>
+      {byFinger ? (
+        plain
+      ) : (
+        <Suspense fallback={plain}>
+          <DragList shown={shown} total={queue.length} />
+        </Suspense>
+      )}
       {shown.length < queue.length && (
         <Button tone="ghost" className="m-3" onClick={() => setAll(true)}>
           {t("queue.showAll", { count: queue.length })}
         </Button>
       )}
     </>
+  );
+}
+
+function PlainList({ shown, total }: { shown: readonly RequestView[]; total: number }) {
+  const { t } = useTranslation("facilitator");
+  return (
+    <ol aria-label={t("queue.list")}>
+      {shown.map((request) => (
+        <li key={request.request_id} data-testid="queue-item" className={rowClass}>
+          <QueueItem request={request} total={total} />
+        </li>
+      ))}
+    </ol>
   );
 }

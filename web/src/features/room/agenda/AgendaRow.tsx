@@ -46,13 +46,11 @@ export function AgendaRow({ item, number, isCurrent, actions }: AgendaRowProps) 
     >
       <span className="w-5 shrink-0 text-center text-sm leading-5 font-semibold tabular-nums">{number}</span>
       <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <p className="min-w-0 text-sm font-semibold break-words">
-            <bdi>{item.title}</bdi>
-          </p>
+        <p className="text-sm font-semibold break-words">
+          <bdi>{item.title}</bdi>
+        </p>
+        <p className={cx("mt-1 flex flex-wrap items-center gap-x-3 text-xs", !isCurrent && "text-muted")}>
           {isCurrent && <Badge tone="turn">{t("agenda.now")}</Badge>}
-        </div>
-        <p className={cx("mt-0.5 flex flex-wrap gap-x-3 text-xs", isCurrent ? "opacity-90" : "text-muted")}>
           {owner && (
             <span className="inline-flex min-w-0 items-center gap-1">
               <UserRound size={13} aria-hidden="true" className="shrink-0" />

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { useRegions } from "@/shared/a11y/useRegions";
 import { prepareOverlays } from "@/shared/ui/overlays";
 import { ActivityPanel } from "../activity/ActivityPanel";
 import { AgendaPanel } from "../agenda/AgendaPanel";
@@ -31,6 +32,7 @@ export function Room() {
   const [helpOpen, setHelpOpen] = useState(false);
   const { beside, panel, setPanel, sheet, setSheet, show } = usePanels();
   useEffect(prepareOverlays, []);
+  useRegions();
   useVoice();
   useDocumentTitle();
   const extra = useMemo(

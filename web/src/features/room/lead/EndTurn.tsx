@@ -46,7 +46,10 @@ export function EndTurn({ tone, connected }: LeadProps) {
         onClick={() => setEnding(true)}
       >
         {!revoking && <CircleStop size={18} aria-hidden="true" />}
-        {t("floor.endTurn")}
+        <span className="max-sm:sr-only">{t("floor.endTurn")}</span>
+        <span aria-hidden="true" className="sm:hidden">
+          {t("lead.endShort")}
+        </span>
       </Button>
       {ending && (
         <ConfirmDialog

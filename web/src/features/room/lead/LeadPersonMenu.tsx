@@ -2,10 +2,10 @@ import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
-import type { ParticipantView } from "@/shared/rt/wire";
 import { ConfirmDialog } from "@/shared/ui/ConfirmDialog";
 import { Menu } from "@/shared/ui/Menu";
 import { myId } from "../model";
+import type { PersonMenuProps } from "../people/PersonMenu";
 import { useAct } from "../useAct";
 import { ExtraTimeDialog } from "./ExtraTimeDialog";
 import { GroupDialog } from "./GroupDialog";
@@ -13,18 +13,18 @@ import OnBehalfDialog from "./OnBehalfDialog";
 import { type PersonDialog, usePersonEntries } from "./personEntries";
 import { RemoveDialog } from "./RemoveDialog";
 
-export default function LeadPersonMenu({ person }: { person: ParticipantView }) {
+export default function LeadPersonMenu({ person, label }: PersonMenuProps) {
   const { t } = useTranslation("room");
   const act = useAct();
   const [opened, setOpened] = useState<PersonDialog | null>(null);
   const isMe = useRoom((state) => myId(state) === person.participant_id);
   const entries = usePersonEntries(person, isMe, setOpened);
   const close = () => setOpened(null);
-  const { participant_id, display_name: name } = person;
+  const { participant_id } = person;
   return (
     <>
       {entries.length > 0 && (
-        <Menu label={t("people.more", { name })} entries={entries}>
+        <Menu label={label} entries={entries}>
           <Ellipsis size={16} aria-hidden="true" />
         </Menu>
       )}

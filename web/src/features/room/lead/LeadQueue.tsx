@@ -1,20 +1,17 @@
 import { GripVertical } from "lucide-react";
-import { type KeyboardEvent, useMemo } from "react";
-import { Button, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
+import { type KeyboardEvent, useCallback } from "react";
+import { Button, DropIndicator, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
 import type { RequestView } from "@/shared/rt/wire";
 import { isConnected } from "../model";
-import { QueueRow } from "../queue/QueueRow";
 import { useAct } from "../useAct";
 import { droppedAt } from "./droppedAt";
+import { LeadRow } from "./LeadRow";
 import { PlainLeadQueue } from "./PlainLeadQueue";
-import { RequestActions } from "./RequestActions";
-import { uniqueNames } from "./uniqueNames";
 
 export interface LeadQueueProps {
   queue: readonly RequestView[];
-  waits: readonly (number | null)[];
 }
 
 /** Beyond this a list to drag in is slow, and nobody drags over a hundred rows: the buttons stay. */
@@ -25,17 +22,37 @@ export default function LeadQueue(props: LeadQueueProps) {
   return props.queue.length > draggableUpTo ? <PlainLeadQueue {...props} /> : <DraggableQueue {...props} />;
 }
 
-function DraggableQueue({ queue, waits }: LeadQueueProps) {
+function DraggableQueue({ queue }: LeadQueueProps) {
   const { t } = useTranslation("room");
   const act = useAct();
   const connected = useRoom(isConnected);
-  const names = useMemo(() => uniqueNames(queue), [queue]);
   const move = (request_id: number, position: number) => {
     if (position >= 1 && position <= queue.length) act({ type: "move_request", request_id, position });
   };
+  const handle = useCallback(
+    (name: string) => (
+      <Button
+        slot="drag"
+        aria-label={t("queue.drag", { name })}
+        className="-ms-2.5 grid w-6 shrink-0 cursor-grab place-items-center self-start rounded-md py-1.5 text-muted data-[hovered]:bg-hover data-[hovered]:text-ink max-lg:hidden"
+      >
+        <GripVertical size={16} aria-hidden="true" />
+      </Button>
+    ),
+    [t],
+  );
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !connected,
-    getItems: (keys) => [...keys].map((key) => ({ "text/plain": names.get(Number(key)) ?? "" })),
+    getItems: (keys) =>
+      queue
+        .filter((request) => new Set(keys).has(request.request_id))
+        .map((request) => ({ "text/plain": request.display_name })),
+    renderDropIndicator: (target) => (
+      <DropIndicator
+        target={target}
+        className="relative z-1 data-[drop-target]:outline-2 data-[drop-target]:outline-brand"
+      />
+    ),
     onReorder({ keys, target }) {
       const [moved] = keys;
       const position = droppedAt(queue, Number(moved), Number(target.key), target.dropPosition);
@@ -58,7 +75,6 @@ function DraggableQueue({ queue, waits }: LeadQueueProps) {
       <GridList
         aria-label={t("queue.list")}
         items={queue}
-        dependencies={[waits, names, queue.length]}
         dragAndDropHooks={dragAndDropHooks}
         keyboardNavigationBehavior="tab"
         className="divide-y divide-line outline-none"
@@ -66,29 +82,10 @@ function DraggableQueue({ queue, waits }: LeadQueueProps) {
         {(request) => (
           <GridListItem
             id={request.request_id}
-            textValue={names.get(request.request_id) ?? request.display_name}
+            textValue={request.display_name}
             className="data-[dragging]:opacity-50 data-[focus-visible]:-outline-offset-3"
           >
-            <QueueRow
-              request={request}
-              before={waits[request.position - 1] ?? null}
-              handle={
-                <Button
-                  slot="drag"
-                  aria-label={t("queue.drag", { name: names.get(request.request_id) ?? "" })}
-                  className="-ms-2.5 grid w-6 shrink-0 cursor-grab place-items-center self-start rounded-md py-1.5 text-muted data-[hovered]:bg-hover data-[hovered]:text-ink max-lg:hidden"
-                >
-                  <GripVertical size={16} aria-hidden="true" />
-                </Button>
-              }
-              actions={
-                <RequestActions
-                  request={request}
-                  name={names.get(request.request_id) ?? request.display_name}
-                  total={queue.length}
-                />
-              }
-            />
+            <LeadRow request={request} handle={handle} />
           </GridListItem>
         )}
       </GridList>

@@ -20,6 +20,7 @@ export function LetIn({ tone, connected }: LeadProps) {
     <Button
       tone={tone}
       size="lg"
+      className="max-sm:w-full"
       pending={pending}
       disabled={!connected}
       title={t("lead.letInHint", { name: request.display_name })}

@@ -1,16 +1,19 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useRoom } from "@/shared/rt/hooks";
 import { Button } from "@/shared/ui/Button";
 import { Dialog, DialogActions } from "@/shared/ui/Dialog";
 import { TextField } from "@/shared/ui/TextField";
+import { queueOf } from "../model";
 import { useAct } from "../useAct";
 import type { RequestActionsProps } from "./RequestActions";
 
 /** Straight to a place, however far it is. */
-export function MoveDialog({ request, name, total, onClose }: RequestActionsProps & { onClose: () => void }) {
+export function MoveDialog({ request, name, onClose }: RequestActionsProps & { onClose: () => void }) {
   const { t } = useTranslation("room");
   const { t: common } = useTranslation();
   const act = useAct();
+  const total = useRoom((state) => queueOf(state).length);
   const [place, setPlace] = useState(String(request.position));
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,28 +1,14 @@
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { QueueRow } from "../queue/QueueRow";
 import type { LeadQueueProps } from "./LeadQueue";
-import { RequestActions } from "./RequestActions";
-import { uniqueNames } from "./uniqueNames";
+import { LeadRow } from "./LeadRow";
 
-export function PlainLeadQueue({ queue, waits }: LeadQueueProps) {
+export function PlainLeadQueue({ queue }: LeadQueueProps) {
   const { t } = useTranslation("room");
-  const names = useMemo(() => uniqueNames(queue), [queue]);
   return (
     <ol aria-label={t("queue.list")} className="divide-y divide-line">
-      {queue.map((request, index) => (
+      {queue.map((request) => (
         <li key={request.request_id}>
-          <QueueRow
-            request={request}
-            before={waits[index] ?? null}
-            actions={
-              <RequestActions
-                request={request}
-                name={names.get(request.request_id) ?? request.display_name}
-                total={queue.length}
-              />
-            }
-          />
+          <LeadRow request={request} />
         </li>
       ))}
     </ol>

@@ -5,7 +5,7 @@ import type { RequestView } from "@/shared/rt/wire";
 import { Button } from "@/shared/ui/Button";
 import { IconButton } from "@/shared/ui/IconButton";
 import { mayInterrupt } from "../interposing";
-import { holderOf, isConnected, may } from "../model";
+import { holderOf, isConnected, may, queueOf } from "../model";
 import { useAct } from "../useAct";
 import { RequestMenu } from "./RequestMenu";
 
@@ -13,11 +13,10 @@ export interface RequestActionsProps {
   request: RequestView;
   /** What to call it in the names of the buttons. */
   name: string;
-  total: number;
 }
 
 /** What a facilitator does with one request. Buttons for everything: dragging is no way for everybody. */
-export function RequestActions({ request, name, total }: RequestActionsProps) {
+export function RequestActions({ request, name }: RequestActionsProps) {
   const { t } = useTranslation("room");
   const act = useAct();
   const mayGrant = useRoom(may("grant_floor"));
@@ -26,6 +25,7 @@ export function RequestActions({ request, name, total }: RequestActionsProps) {
   const interrupts = useRoom((state) => mayInterrupt(state, request));
   const connected = useRoom(isConnected);
   const { request_id, position } = request;
+  const isLast = useRoom((state) => queueOf(state).length === position);
   const granting = usePending(
     "grant_floor",
     (it) => it.type === "grant_floor" && it.request_id === request_id,
@@ -58,14 +58,14 @@ export function RequestActions({ request, name, total }: RequestActionsProps) {
           <IconButton
             bordered
             label={t("queue.down", { name })}
-            isDisabled={!connected || position === total}
+            isDisabled={!connected || isLast}
             onPress={() => move(position + 1)}
           >
             <ArrowDown {...icon} />
           </IconButton>
         </>
       )}
-      <RequestMenu request={request} name={name} total={total} />
+      <RequestMenu request={request} name={name} />
     </div>
   );
 }

@@ -4,16 +4,17 @@ import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
 import { ConfirmDialog } from "@/shared/ui/ConfirmDialog";
 import { Menu, type MenuEntry } from "@/shared/ui/Menu";
-import { isConnected, may } from "../model";
+import { isConnected, may, queueOf } from "../model";
 import { useAct } from "../useAct";
 import { MoveDialog } from "./MoveDialog";
 import type { RequestActionsProps } from "./RequestActions";
 
 /** The rest of what can be done with a request. */
-export function RequestMenu({ request, name, total }: RequestActionsProps) {
+export function RequestMenu({ request, name }: RequestActionsProps) {
   const { t } = useTranslation("room");
   const act = useAct();
   const [opened, setOpened] = useState<"deny" | "move" | null>(null);
+  const several = useRoom((state) => queueOf(state).length > 2);
   const connected = useRoom(isConnected);
   const mayMove = useRoom(may("move_request"));
   const mayDeny = useRoom(may("deny_request"));
@@ -31,7 +32,7 @@ export function RequestMenu({ request, name, total }: RequestActionsProps) {
         onAction: () => act({ type: "move_request", request_id, position: 1 }),
       },
     mayMove &&
-      total > 2 && {
+      several && {
         id: "move",
         label: t("queue.moveTo"),
         icon: <ListOrdered {...icon} />,
@@ -69,7 +70,7 @@ export function RequestMenu({ request, name, total }: RequestActionsProps) {
       >
         <Ellipsis {...icon} />
       </Menu>
-      {opened === "move" && <MoveDialog request={request} name={name} total={total} onClose={close} />}
+      {opened === "move" && <MoveDialog request={request} name={name} onClose={close} />}
       {opened === "deny" && (
         <ConfirmDialog
           title={t("queue.denyTitle", { name })}

@@ -1,6 +1,7 @@
 import { Pause, Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { keyOf } from "@/shared/a11y/shortcuts";
+import { narrow, useMedia } from "@/shared/lib/useMedia";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Button } from "@/shared/ui/Button";
 import { holderOf, may } from "../model";
@@ -19,7 +20,9 @@ export function TurnClock({ tone, connected }: LeadProps) {
   const mayPause = useRoom(may("pause_turn"));
   const pausing = usePending("pause_turn");
   const resuming = usePending("resume_turn");
-  const extends_ = mayExtend && limited;
+  // On a phone they are in the menu.
+  const isNarrow = useMedia(narrow);
+  const extends_ = mayExtend && limited && !isNarrow;
   const Icon = paused ? Play : Pause;
   return (
     <div className="flex">

@@ -1,7 +1,8 @@
-import { Ellipsis, Forward, Mic, Undo2 } from "lucide-react";
+import { Ellipsis, Forward, Mic, Minus, Plus, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/shared/lib/cx";
+import { narrow, useMedia } from "@/shared/lib/useMedia";
 import { useRoom } from "@/shared/rt/hooks";
 import type { RoomState } from "@/shared/rt/state";
 import { Menu, type MenuEntry } from "@/shared/ui/Menu";
@@ -10,6 +11,7 @@ import { useAct } from "../useAct";
 import HandOverDialog from "./HandOverDialog";
 import type { LeadProps } from "./LeadFloor";
 import RecogniseDialog from "./RecogniseDialog";
+import { stepMs } from "./TurnClock";
 
 /** A grant made by hand can be taken back while it runs; what the rules did stands. */
 const canUndo = (state: RoomState): boolean => {
@@ -30,6 +32,9 @@ export function TurnMenu({ tone, connected }: LeadProps) {
   const held = useRoom((state) => holderOf(state) !== null);
   const mine = useRoom(isMine);
   const undoable = useRoom(canUndo);
+  const isNarrow = useMedia(narrow);
+  const limited = useRoom((state) => holderOf(state)?.limit_ms != null);
+  const mayExtend = useRoom(may("extend_turn"));
   const mayGrant = useRoom(may("grant_floor"));
   const mayHandOver = useRoom(may("hand_over_floor"));
   const mayUndo = useRoom(may("undo_grant"));
@@ -42,9 +47,25 @@ export function TurnMenu({ tone, connected }: LeadProps) {
         icon: <Mic {...icon} />,
         onAction: () => setOpened("recognise"),
       },
-    // A holder has a button of their own for it.
+    ...(isNarrow && limited && mayExtend
+      ? [
+          {
+            id: "more",
+            label: t("lead.moreTurn"),
+            icon: <Plus {...icon} />,
+            onAction: () => act({ type: "extend_turn", by_ms: stepMs }),
+          },
+          {
+            id: "less",
+            label: t("lead.lessTurn"),
+            icon: <Minus {...icon} />,
+            onAction: () => act({ type: "extend_turn", by_ms: -stepMs }),
+          },
+        ]
+      : []),
+    // A holder has a button of their own for it, where there is room.
     held &&
-      !mine &&
+      (!mine || isNarrow) &&
       mayHandOver && {
         id: "handOver",
         label: t("floor.handOver"),

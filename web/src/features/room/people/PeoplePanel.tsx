@@ -13,7 +13,9 @@ export function PeoplePanel() {
   const people = useRoom((state) => meetingOf(state).participants);
   const shown = useMemo(() => {
     const wanted = search.trim().toLocaleLowerCase();
-    const found = people.filter((person) => person.display_name.toLocaleLowerCase().includes(wanted));
+    const found = wanted
+      ? people.filter((person) => person.display_name.toLocaleLowerCase().includes(wanted))
+      : people;
     const isHere = (standing: string) => standing === "present";
     return [
       ...found.filter((person) => isHere(person.standing)),

@@ -1,4 +1,5 @@
 import { Mic } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/shared/lib/cx";
 import type { ParticipantView } from "@/shared/rt/wire";
@@ -7,7 +8,8 @@ import { PersonBadges } from "./PersonBadges";
 import { PersonMenu } from "./PersonMenu";
 import { usePerson } from "./usePerson";
 
-export function PersonRow({ person }: { person: ParticipantView }) {
+/** One of possibly very many: it renders only when it is this person whom something has changed about. */
+export const PersonRow = memo(function PersonRow({ person }: { person: ParticipantView }) {
   const { t } = useTranslation("room");
   const { isMe, isHolder, presence, spoken } = usePerson(person);
   return (
@@ -50,7 +52,7 @@ export function PersonRow({ person }: { person: ParticipantView }) {
           <span className="sr-only">{t("people.speaking")}</span>
         </span>
       )}
-      <PersonMenu person={person} />
+      <PersonMenu person={person} label={t("people.more", { name: person.display_name })} />
     </div>
   );
-}
+});

@@ -22,7 +22,7 @@ export const Tile = memo(function Tile({ person }: { person: ParticipantView }) 
       )}
     >
       <div className="absolute end-1 top-1">
-        <PersonMenu person={person} />
+        <PersonMenu person={person} label={t("people.actions", { name: person.display_name })} />
       </div>
       <Avatar id={person.participant_id} name={person.display_name} size="lg" faded={presence === "away"} />
       <div className="w-full min-w-0">

@@ -4,7 +4,7 @@ import { Button } from "@/shared/ui/Button";
 import { isConnected, may, meetingOf } from "../model";
 import { useAct } from "../useAct";
 
-const minutes = [1, 5] as const;
+export const extensions = [1, 5] as const;
 
 /** More time for the phase, without any talk about it. */
 export function ExtendPhase() {
@@ -16,8 +16,8 @@ export function ExtendPhase() {
   const pending = usePending("extend_phase");
   if (!timed || !allowed) return null;
   return (
-    <div className="flex">
-      {minutes.map((count, index) => (
+    <div className="flex max-sm:hidden">
+      {extensions.map((count, index) => (
         <Button
           key={count}
           size="sm"

@@ -67,12 +67,12 @@ export function PhaseBar({ onAgenda }: { onAgenda: () => void }) {
   const { t } = useTranslation("room");
   return (
     <nav aria-label={t("phase.label")} className="min-w-0 border-t border-line px-4">
-      <div className="flex min-h-11 min-w-0 flex-wrap items-center gap-x-3 gap-y-1 py-1">
+      <div className="flex min-h-11 min-w-0 items-center gap-x-2 py-1 sm:gap-x-3">
         <Steps />
         <ShortForm />
         <Timebox />
         <ExtendPhase />
-        <div className="ms-auto flex shrink-0 items-center gap-3">
+        <div className="ms-auto flex shrink-0 items-center gap-2 sm:gap-3">
           <Ready />
           <PhaseControls />
         </div>

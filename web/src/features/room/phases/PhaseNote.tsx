@@ -1,7 +1,8 @@
 import { BookOpen, FastForward } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
-import { useAtTime, useRoom } from "@/shared/rt/hooks";
+import { narrow, useMedia } from "@/shared/lib/useMedia";
+import { useAtTime, useRoom, useRoomClient } from "@/shared/rt/hooks";
 import { itemTime } from "../agenda/itemTime";
 import { currentItem, currentPlan, isLive, meetingOf } from "../model";
 
@@ -38,16 +39,25 @@ function CurrentItem({ onAgenda }: { onAgenda: () => void }) {
   );
 }
 
+const soonMs = 60_000;
+
 /** Tells beforehand that the next phase comes by itself. */
 function AutoAdvance() {
   const { t } = useTranslation("room");
+  const { store } = useRoomClient();
+  const isNarrow = useMedia(narrow);
   const automatic = useRoom((state) => {
     const { phase, phases } = meetingOf(state);
     return isLive(state) && phase?.ends_at != null && phase.index + 1 < phases.length
       ? (currentPlan(state)?.rules.auto_advance ?? false)
       : false;
   });
-  if (!automatic) return null;
+  const soon = useAtTime((now) => {
+    const { phase } = meetingOf(store.shown());
+    return phase?.ends_at ? Date.parse(phase.ends_at) - now < soonMs : false;
+  });
+  // A phone has no room for what is still far away.
+  if (!automatic || (isNarrow && !soon)) return null;
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-muted">
       <FastForward size={14} aria-hidden="true" className="shrink-0 rtl:-scale-x-100" />
@@ -56,10 +66,10 @@ function AutoAdvance() {
   );
 }
 
-/** The second line under the phase: what it is about, and what happens at its end. */
+/** Under the phase: what it is about, and what happens at its end. */
 export function PhaseNote({ onAgenda }: { onAgenda: () => void }) {
   return (
-    <div className="flex flex-wrap gap-x-6 pb-1.5 text-sm empty:hidden">
+    <div className="flex min-w-0 flex-wrap gap-x-6 pb-1.5 text-sm empty:hidden">
       <CurrentItem onAgenda={onAgenda} />
       <AutoAdvance />
     </div>

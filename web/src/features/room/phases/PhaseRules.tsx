@@ -1,10 +1,10 @@
-import { Hourglass, MessageCircle, Scale, Shuffle } from "lucide-react";
+import { Hourglass, MessageCircle, Shuffle } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
 import { useRoom } from "@/shared/rt/hooks";
 import { inPrecedence } from "@/shared/rt/kinds";
 import { usualLimit } from "../limits";
-import { currentPlan, isChaired, meetingOf, openKinds, orderOf } from "../model";
+import { currentPlan, isChaired, meetingOf, openKinds } from "../model";
 
 /** What holds now, in plain words: nobody should have to guess what they may ask for, and for how long. */
 export function PhaseRules() {
@@ -14,7 +14,6 @@ export function PhaseRules() {
   const kinds = useRoom(openKinds);
   const chaired = useRoom(isChaired);
   const limit = useRoom((state) => usualLimit(meetingOf(state), "contribution"));
-  const order = useRoom(orderOf);
   if (!running) return null;
   const rules = [
     {
@@ -32,7 +31,6 @@ export function PhaseRules() {
       Icon: Hourglass,
       text: limit === null ? t("rules.noLimit") : t("rules.limit", { time: clock(limit / 1000) }),
     },
-    { Icon: Scale, text: t("order.label", { order: t(`order.${order}`) }) },
     { Icon: Shuffle, text: chaired ? t("rules.chaired") : t("rules.automatic") },
   ];
   return (

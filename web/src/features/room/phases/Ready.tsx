@@ -41,7 +41,7 @@ export function Ready() {
   return (
     <Button
       size="sm"
-      tone={ready ? "primary" : "secondary"}
+      tone={ready ? "soft" : "secondary"}
       aria-pressed={ready}
       pending={pending}
       disabled={!connected}

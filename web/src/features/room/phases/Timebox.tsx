@@ -2,6 +2,7 @@ import { Clock } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
 import { cx } from "@/shared/lib/cx";
+import { narrow, useMedia } from "@/shared/lib/useMedia";
 import { useRoom, useSecondsUntil } from "@/shared/rt/hooks";
 import { meetingOf } from "../model";
 
@@ -9,6 +10,7 @@ export function Timebox() {
   const { t } = useTranslation("room");
   const endsAt = useRoom((state) => meetingOf(state).phase?.ends_at);
   const running = useRoom((state) => meetingOf(state).phase !== null);
+  const isNarrow = useMedia(narrow);
   const left = useSecondsUntil(endsAt);
   if (!running) return null;
   const over = left !== null && left < 0;
@@ -24,7 +26,9 @@ export function Timebox() {
         ? t("phase.openEnd")
         : over
           ? t("phase.over", { time: clock(-left) })
-          : t("phase.left", { time: clock(left) })}
+          : isNarrow
+            ? clock(left)
+            : t("phase.left", { time: clock(left) })}
     </p>
   );
 }

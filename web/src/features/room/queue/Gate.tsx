@@ -1,76 +1,30 @@
-import { Ellipsis, Flag, Lock, LockOpen, UserPlus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Lock } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useRoom } from "@/shared/rt/hooks";
-import { Badge } from "@/shared/ui/Badge";
-import { Menu, type MenuEntry } from "@/shared/ui/Menu";
-import { isConnected, isLive, may, meetingOf } from "../model";
+import { usePending, useRoom } from "@/shared/rt/hooks";
+import { Button } from "@/shared/ui/Button";
+import { isConnected, may, meetingOf } from "../model";
 import { useAct } from "../useAct";
 
-const OnBehalfDialog = lazy(() => import("../lead/OnBehalfDialog"));
-
-const tones = { open: "turn", points_of_order: "warn", closed: "warn" } as const;
-
-/** Whether one can get in, and for a facilitator: who decides that, and for whom one may ask. */
+/** Says when the queue does not let everybody in; an open one needs no words. */
 export function Gate() {
   const { t } = useTranslation("room");
   const act = useAct();
-  const [asking, setAsking] = useState(false);
   const admission = useRoom((state) => meetingOf(state).floor.admission);
   const over = useRoom((state) => meetingOf(state).status === "closed");
-  const live = useRoom(isLive);
   const mayOpen = useRoom(may("open_queue"));
-  const mayClose = useRoom(may("close_queue"));
-  const mayAsk = useRoom(may("request_floor_for"));
   const connected = useRoom(isConnected);
-  const icon = { size: 16, "aria-hidden": true } as const;
-  const entries: (MenuEntry | false)[] = [
-    mayAsk &&
-      live && {
-        id: "behalf",
-        label: t("behalf.open"),
-        icon: <UserPlus {...icon} />,
-        onAction: () => setAsking(true),
-      },
-    mayOpen &&
-      admission !== "open" && {
-        id: "open",
-        label: t("queue.openIt"),
-        icon: <LockOpen {...icon} />,
-        divided: live && mayAsk,
-        onAction: () => act({ type: "open_queue" }),
-      },
-    mayClose &&
-      admission !== "points_of_order" && {
-        id: "points",
-        label: t("queue.closeButPoints"),
-        detail: t("queue.closeButPointsDetail"),
-        icon: <Flag {...icon} />,
-        divided: admission === "open" && live && mayAsk,
-        onAction: () => act({ type: "close_queue", late: "points_of_order" }),
-      },
-    mayClose &&
-      admission !== "closed" && {
-        id: "close",
-        label: t("queue.closeIt"),
-        detail: t("queue.closeItDetail"),
-        icon: <Lock {...icon} />,
-        onAction: () => act({ type: "close_queue" }),
-      },
-  ];
-  const shown = over ? [] : entries.filter((entry) => entry !== false);
+  const opening = usePending("open_queue");
+  if (admission === "open" || over) return null;
   return (
-    <div className="flex min-h-12 items-center justify-between gap-2 border-b border-line ps-4 pe-2 py-1.5">
-      <Badge tone={tones[admission]}>{t(`queue.gate_${admission}`)}</Badge>
-      {shown.length > 0 && (
-        <Menu label={t("queue.menu")} entries={shown} isDisabled={!connected}>
-          <Ellipsis size={17} aria-hidden="true" />
-        </Menu>
-      )}
-      {asking && (
-        <Suspense>
-          <OnBehalfDialog onClose={() => setAsking(false)} />
-        </Suspense>
+    <div className="flex min-h-10 items-center justify-between gap-2 border-b border-line bg-warn px-4 py-1 text-on-warn">
+      <p className="flex items-center gap-2 text-sm font-semibold">
+        <Lock size={15} aria-hidden="true" />
+        {t(`queue.gate_${admission}`)}
+      </p>
+      {mayOpen && (
+        <Button size="sm" pending={opening} disabled={!connected} onClick={() => act({ type: "open_queue" })}>
+          {t("queue.openIt")}
+        </Button>
       )}
     </div>
   );

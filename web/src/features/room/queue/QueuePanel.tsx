@@ -1,10 +1,9 @@
 import { ListOrdered } from "lucide-react";
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
 import { Message } from "@/shared/ui/Message";
 import { scrollable } from "@/shared/ui/scrollable";
-import { waitsBefore } from "../limits";
 import { isLive, may, meetingOf, queueOf } from "../model";
 import { Gate } from "./Gate";
 import { OrderLine } from "./OrderLine";
@@ -29,16 +28,14 @@ function EmptyQueue() {
 /** Who waits, in the server's order: it is never sorted here, so that it is the same on every screen. */
 export function QueuePanel() {
   const queue = useRoom(queueOf);
-  const meeting = useRoom(meetingOf);
   const leading = useRoom((state) => may("move_request")(state) && isLive(state));
-  const waits = useMemo(() => waitsBefore(meeting), [meeting]);
   const box = useRef<HTMLDivElement>(null);
   useKeptFocus(box);
-  const plain = <QueueList queue={queue} waits={waits} />;
+  const plain = <QueueList queue={queue} />;
   return (
     <>
-      <Gate />
       <OrderLine />
+      <Gate />
       <div
         ref={box}
         {...scrollable}
@@ -48,7 +45,7 @@ export function QueuePanel() {
           <EmptyQueue />
         ) : leading ? (
           <Suspense fallback={plain}>
-            <LeadQueue queue={queue} waits={waits} />
+            <LeadQueue queue={queue} />
           </Suspense>
         ) : (
           plain

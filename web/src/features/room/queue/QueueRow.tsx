@@ -1,5 +1,5 @@
 import { Scale, ThumbsDown, ThumbsUp } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
 import { cx } from "@/shared/lib/cx";
@@ -9,14 +9,12 @@ import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
 import { kindIcons } from "../kindIcons";
 import { meetingOf, myId, personOf } from "../model";
-import { explain } from "./explain";
+import { explain, showsRule } from "./explain";
 import { WaitEstimate } from "./WaitEstimate";
 import { Withdraw } from "./Withdraw";
 
 interface QueueRowProps {
   request: RequestView;
-  /** Milliseconds of turns before this one, not counting the running one; `null`: nobody can tell. */
-  before: number | null;
   handle?: ReactNode;
   actions?: ReactNode;
 }
@@ -33,19 +31,29 @@ function Side({ request }: { request: RequestView }) {
   );
 }
 
+/** The seconds by themselves, so that the row need not render with them. */
+function Waits({ since }: { since: string }) {
+  const { t } = useTranslation("room");
+  const seconds = useSecondsSince(since);
+  return <span className="tabular-nums">{t("queue.waiting", { time: clock(seconds ?? 0) })}</span>;
+}
+
 /** One who waits: who, what for, for how long, and why at this place. */
-export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
+export const QueueRow = memo(function QueueRow({ request, handle, actions }: QueueRowProps) {
   const { t } = useTranslation("room");
   const { t: common } = useTranslation();
   const isMe = useRoom((state) => myId(state) === request.participant_id);
   const person = useRoom(personOf(request.participant_id));
+  const spokeMs = person?.spoke_ms ?? 0;
   const why = useRoom((state) => explain(meetingOf(state), request, t));
-  const waits = useSecondsSince(request.requested_at);
+  const saysTime =
+    useRoom((state) => showsRule(meetingOf(state), request)) && request.explanation.rule === "least_time";
   const Icon = kindIcons[request.kind];
   const quiet = isMe ? "opacity-90" : "text-muted";
   return (
     <div
       data-testid="queue-row"
+      data-mine={isMe || undefined}
       className={cx("flex gap-2.5 px-4 py-3", isMe && "bg-brand-soft text-on-brand-soft")}
     >
       {handle}
@@ -62,22 +70,16 @@ export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
           <Side request={request} />
           {person?.guest && <Badge>{t("people.guest")}</Badge>}
         </div>
-        <p className={cx("mt-0.5 flex flex-wrap gap-x-1.5 text-xs", quiet)}>
+        <p className={cx("mt-0.5 flex flex-wrap gap-x-2.5 text-xs", quiet)}>
           <span className="inline-flex items-center gap-1 font-semibold">
             <Icon size={13} aria-hidden="true" />
             {common(`kind.${request.kind}`)}
           </span>
-          <span aria-hidden="true">·</span>
-          <span className="tabular-nums">{t("queue.waiting", { time: clock(waits ?? 0) })}</span>
-          {request.explanation.rule !== "least_time" && (
-            <>
-              <span aria-hidden="true">·</span>
-              <span className="tabular-nums">
-                {t("queue.spoke", { time: clock((person?.spoke_ms ?? 0) / 1000) })}
-              </span>
-            </>
+          <Waits since={request.requested_at} />
+          {!saysTime && spokeMs > 0 && (
+            <span className="tabular-nums">{t("queue.spoke", { time: clock(spokeMs / 1000) })}</span>
           )}
-          <WaitEstimate before={before} />
+          <WaitEstimate position={request.position} />
         </p>
         <p data-testid="why" className={cx("mt-0.5 flex items-start gap-1 text-xs", quiet)}>
           <Scale size={13} aria-hidden="true" className="mt-0.5 shrink-0" />
@@ -93,4 +95,4 @@ export function QueueRow({ request, before, handle, actions }: QueueRowProps) {
       </div>
     </div>
   );
-}
+});

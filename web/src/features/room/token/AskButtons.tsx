@@ -17,14 +17,14 @@ interface PartProps {
 
 const seam = (tone: ButtonTone) => (tone === "primary" ? "border-s border-on-brand/30" : "-ms-px");
 
-/** A facilitator has more buttons beside it, and a phone no room for all their words. */
-function Words({ long, short }: { long: string; short: string }) {
+/** A facilitator has more buttons beside it, and no room for all their words; a phone has none for two long ones. */
+function Words({ long, short, many = false }: { long: string; short: string; many?: boolean }) {
   const crowded = useRoom(leads);
-  if (!crowded) return long;
+  if (!crowded && !many) return long;
   return (
     <>
-      <span className="max-sm:sr-only">{long}</span>
-      <span aria-hidden="true" className="sm:hidden">
+      <span className={crowded ? "max-2xl:sr-only" : "max-sm:sr-only"}>{long}</span>
+      <span aria-hidden="true" className={crowded ? "2xl:hidden" : "sm:hidden"}>
         {short}
       </span>
     </>
@@ -79,7 +79,7 @@ function AskBySide({ tone, connected }: PartProps) {
       onClick={() => act({ type: "request_floor", kind: "contribution", stance })}
     >
       <Icon size={18} aria-hidden="true" />
-      <Words long={t(`floor.ask_${stance}`)} short={t(`floor.askShort_${stance}`)} />
+      <Words many long={t(`floor.ask_${stance}`)} short={t(`floor.askShort_${stance}`)} />
     </Button>
   ));
 }

@@ -1,6 +1,7 @@
 import { LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { keyOf } from "@/shared/a11y/shortcuts";
+import { cx } from "@/shared/lib/cx";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Button, type ButtonTone } from "@/shared/ui/Button";
 import { isConnected, isLive, isMine, may, myRequest } from "../model";
@@ -32,7 +33,7 @@ export function FloorButton({ look }: { look: TokenLook }) {
       <div className="flex">
         <Button
           size="lg"
-          className={more ? "rounded-e-none" : ""}
+          className={cx("max-sm:px-3", more && "rounded-e-none")}
           pending={leaving}
           disabled={!connected}
           aria-keyshortcuts={keyOf("ask")}

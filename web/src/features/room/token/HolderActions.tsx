@@ -2,6 +2,7 @@ import { Forward, ListEnd, MicOff } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keyOf } from "@/shared/a11y/shortcuts";
+import { narrow, useMedia } from "@/shared/lib/useMedia";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Button, type ButtonTone } from "@/shared/ui/Button";
 import { currentPlan, isConnected, leads, queueOf } from "../model";
@@ -17,7 +18,11 @@ export function HolderActions({ look }: { look: TokenLook }) {
   const [passing, setPassing] = useState(false);
   const connected = useRoom(isConnected);
   const someoneWaits = useRoom((state) => queueOf(state).length > 0);
-  const mayPass = useRoom((state) => leads(state) || (currentPlan(state)?.rules.hand_over ?? false));
+  const leading = useRoom(leads);
+  const allowed = useRoom((state) => currentPlan(state)?.rules.hand_over ?? false);
+  // Who leads has it in the menu as well, and on a phone there alone.
+  const isNarrow = useMedia(narrow);
+  const mayPass = leading ? !isNarrow : allowed;
   const releasing = usePending("release_floor");
   const yielding = usePending("yield_floor");
   const onBrand = connected && look === "mine";

@@ -37,12 +37,7 @@ export function Invitation() {
           {t("invitation.no")}
         </Button>
         {kind && (
-          <Button
-            tone="primary"
-            pending={asking}
-            disabled={!connected}
-            onClick={() => act({ type: "request_floor", kind })}
-          >
+          <Button pending={asking} disabled={!connected} onClick={() => act({ type: "request_floor", kind })}>
             {!asking && <Hand size={16} aria-hidden="true" />}
             {t("invitation.yes")}
           </Button>

@@ -1,11 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { clock } from "@/shared/i18n/format";
+import { cx } from "@/shared/lib/cx";
 import { useRoom } from "@/shared/rt/hooks";
 import { budgetLeft } from "../limits";
 import {
   amInterrupted,
   isLive,
   isMine,
+  leads,
   meetingOf,
   myId,
   myRequest,
@@ -34,6 +36,8 @@ export function MyPlace() {
   const live = useRoom(isLive);
   const admission = useRoom((state) => meetingOf(state).floor.admission);
   const nobodyAsks = useRoom((state) => openKinds(state).length === 0);
+  // Who leads has the number at the queue, and more buttons here.
+  const leading = useRoom(leads);
   const speaks = useRoom((state) => isMine(state) || amInterrupted(state));
   if (!live) return null;
   const words =
@@ -56,7 +60,11 @@ export function MyPlace() {
       {words && (
         <p
           data-testid="my-place"
-          className={position > 0 ? "text-base font-semibold" : "text-sm opacity-85 max-sm:hidden"}
+          className={cx(
+            position > 0 ? "text-sm font-semibold sm:text-base" : "text-sm opacity-85",
+            (position === 0 || speaks) && "max-sm:hidden",
+            position === 0 && leading && "max-2xl:hidden",
+          )}
         >
           {words}
         </p>

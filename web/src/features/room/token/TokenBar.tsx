@@ -34,7 +34,10 @@ function Emblem({ look, connected }: { look: TokenLook; connected: boolean }) {
   const holder = useRoom(holderOf);
   if (!connected) {
     return (
-      <span aria-hidden="true" className="grid size-10 place-items-center rounded-full bg-hover text-muted">
+      <span
+        aria-hidden="true"
+        className="grid size-10 shrink-0 place-items-center rounded-full bg-hover text-muted"
+      >
         <WifiOff size={20} />
       </span>
     );
@@ -54,7 +57,7 @@ function Emblem({ look, connected }: { look: TokenLook; connected: boolean }) {
   return (
     <span
       aria-hidden="true"
-      className="grid size-10 place-items-center rounded-full border-2 border-dashed border-edge text-muted"
+      className="grid size-10 shrink-0 place-items-center rounded-full border-2 border-dashed border-edge text-muted"
     >
       <Icon size={19} />
     </span>
@@ -86,15 +89,15 @@ export function TokenBar() {
       <div className="flex min-w-0 flex-1 basis-60 items-center gap-3">
         <Emblem look={look} connected={connected} />
         <div className="min-w-0">
-          <h2 id="token-title" className="text-lg leading-6 font-semibold">
+          <h2 id="token-title" className="leading-6 font-semibold sm:text-lg">
             {connected ? title : resyncing ? t("token.resyncing") : t("token.offline")}
           </h2>
-          <p className="truncate text-sm opacity-85">{connected ? hint : <OfflineHint />}</p>
+          <p className="line-clamp-2 text-sm opacity-85">{connected ? hint : <OfflineHint />}</p>
         </div>
       </div>
       {connected && <TokenTimer look={look} />}
       {!connected && <Spinner size={20} />}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-sm:w-full">
+      <div className="ms-auto flex flex-wrap items-center justify-end gap-x-2 gap-y-2 max-sm:w-full max-sm:justify-between sm:gap-x-4">
         {observing ? (
           <p className="flex items-center gap-2 text-sm font-semibold">
             <Eye size={17} aria-hidden="true" />
@@ -103,7 +106,7 @@ export function TokenBar() {
         ) : (
           <MyPlace />
         )}
-        <div className="flex flex-wrap gap-2 max-sm:ms-auto">
+        <div className="flex flex-wrap justify-end gap-2 max-sm:ms-auto">
           {look === "closed" && <RecordLink />}
           <StartButton />
           {lead && (

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { clock, isolated, nearDate } from "@/shared/i18n/format";
+import { narrow, useMedia } from "@/shared/lib/useMedia";
 import { useAtTime, useRoom } from "@/shared/rt/hooks";
 import { interposes } from "@/shared/rt/kinds";
 import type { HolderView } from "@/shared/rt/wire";
@@ -55,6 +56,7 @@ export function useTokenWords(look: TokenLook): Words {
   const { t } = useTranslation("room");
   const holder = useRoom(holderOf);
   const planned = useRoom((state) => meetingOf(state).scheduled_start);
+  const isNarrow = useMedia(narrow);
   const back = useComingBack();
   const paused = usePauseWords();
   const kind = useKindWords(holder);
@@ -69,7 +71,7 @@ export function useTokenWords(look: TokenLook): Words {
   const name = isolated(holder.display_name);
   const interrupts = back !== "" && interposes(holder.kind, "contribution");
   const title = mine
-    ? t("token.mine")
+    ? t(isNarrow ? "token.mineShort" : "token.mine")
     : !interrupts
       ? t("token.other", { name })
       : holder.kind === "point_of_order"
@@ -82,6 +84,6 @@ export function useTokenWords(look: TokenLook): Words {
         ? t("token.over")
         : paused;
   // Who is interrupted wants to know that before all else.
-  const about = interrupts && !mine ? "" : kind;
+  const about = interrupts && (!mine || isNarrow) ? "" : kind;
   return { title, hint: [about, state, back].filter(Boolean).join(" · ") };
 }

@@ -4,7 +4,7 @@ import type { TimeBucket } from "./TimeBucket";
 /**
  * A meeting cut into stretches of the same length.
  */
-export type OverTime = { 
+export type SpeakingOverTime = { 
 /**
  * The length of each in milliseconds; the last may be shorter. 0 while the meeting has not started.
  */

@@ -1,0 +1,5 @@
+import { lazy } from "react";
+
+/** For pages beside the room: fetched when they are opened. */
+export const HandOverDialog = lazy(() => import("./HandOverDialog"));
+export const RecogniseDialog = lazy(() => import("./RecogniseDialog"));
