@@ -40,10 +40,11 @@ test-web: web ## the web client's tests and its size budgets
 test-rust: ## the rules, the wire and the server over real sockets
 	cargo $(CARGO_TEST) --workspace --locked
 
-test-browser: web ## a whole meeting by five people in real Chromium
+test-browser: web ## a whole meeting by five people in real Chromium, and one that is seen and heard
 	scripts/need.sh chromium
 	cargo build --locked
 	cd web && node ../tests/browser/run.mjs
+	cd web && node ../tests/browser/media.mjs
 
 generate: ## write the TypeScript types, golden files and tables anew from the Rust types
 	UPDATE_GENERATED=1 cargo test -q -p orchestrasec-protocol --features types --locked

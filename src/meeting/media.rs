@@ -169,3 +169,173 @@ fn person_of(event: &Event) -> Option<ParticipantId> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Microphones;
+    use crate::ports::media::{MediaOrder, MediaPlane, SpeechGate};
+    use orchestrasec_domain::{
+        AccountRole, Command, FloorKind, FloorWish, Meeting, MeetingId, MeetingRole, NewMeeting, Seq, SettingsChange,
+        Timestamp, UserId, Who, template,
+    };
+    use std::sync::{Arc, Mutex};
+    use uuid::Uuid;
+
+    /// Keeps the gate and counts abandoned lives.
+    #[derive(Default)]
+    struct Plane(Mutex<Option<Arc<SpeechGate>>>, Mutex<u32>);
+
+    impl MediaPlane for Plane {
+        fn order(&self, _: MeetingId, order: MediaOrder) {
+            match order {
+                MediaOrder::Open(gate) => *self.0.lock().unwrap() = Some(gate),
+                MediaOrder::Abandon(_) => *self.1.lock().unwrap() += 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn who(number: u128) -> Who {
+        let user_id = UserId(Uuid::from_u128(number));
+        Who { user_id, display_name: format!("Person {number}"), account_role: AccountRole::Member }
+    }
+
+    /// A meeting whose events become durable when the test says so.
+    struct Scene {
+        meeting: Meeting,
+        microphones: Option<Microphones>,
+        plane: Arc<Plane>,
+        gate: Arc<SpeechGate>,
+        seq: u64,
+    }
+
+    impl Scene {
+        fn new() -> Self {
+            let mut plan = template::find("open_discussion").unwrap();
+            plan.phases.truncate(1);
+            let mut second = plan.phases[0].clone();
+            second.key = "second".into();
+            second.rules.open_microphones = 3;
+            plan.phases.push(second);
+            let new = NewMeeting {
+                meeting_id: MeetingId(Uuid::from_u128(9)),
+                title: "Weekly".into(),
+                description: String::new(),
+                template: plan,
+                scheduled_start: None,
+                settings: SettingsChange::default(),
+            };
+            let created = Meeting::create(&who(1), &new).unwrap();
+            let meeting = Meeting::born(Timestamp(0), &created).unwrap();
+            let plane = Arc::new(Plane::default());
+            let microphones = Microphones::of(plane.clone(), &meeting);
+            let gate = plane.0.lock().unwrap().clone().unwrap();
+            let mut scene = Self { meeting, microphones: Some(microphones), plane, gate, seq: 1 };
+            scene.does(1, Command::StartMeeting);
+            scene.does(2, Command::Join { role: MeetingRole::Participant });
+            scene.does(3, Command::Join { role: MeetingRole::Participant });
+            scene.becomes_durable();
+            scene
+        }
+
+        fn does(&mut self, number: u128, command: Command) {
+            let now = Timestamp(1_000);
+            let events = self.meeting.decide(now, &who(number), &command).unwrap();
+            for event in &events {
+                self.meeting.apply(now, event);
+            }
+            self.seq += events.len() as u64;
+            self.microphones.as_mut().unwrap().foresee(&self.meeting, &events, Seq(self.seq));
+        }
+
+        fn becomes_durable(&mut self) {
+            self.microphones.as_mut().unwrap().release(Seq(self.seq));
+        }
+
+        fn asks(&mut self, number: u128) {
+            self.does(number, Command::RequestFloor(FloorWish::of(FloorKind::Contribution)));
+        }
+    }
+
+    #[test]
+    fn a_grant_is_heard_when_it_is_durable_and_a_loss_at_once() {
+        let mut scene = Scene::new();
+        scene.asks(2);
+        assert_eq!(scene.gate.floor(), (0, 0), "granted, but not durable");
+        scene.becomes_durable();
+        assert_eq!(scene.gate.floor(), (1, 2));
+        scene.asks(3);
+        assert_eq!(scene.gate.floor(), (1, 2), "who waits changes nothing");
+        scene.does(2, Command::ReleaseFloor);
+        assert_eq!(scene.gate.floor(), (0, 0), "silence until the next grant is durable");
+        scene.becomes_durable();
+        assert_eq!(scene.gate.floor(), (2, 3));
+        scene.does(1, Command::PauseTurn);
+        assert_eq!(scene.gate.floor(), (0, 0));
+        scene.becomes_durable();
+        assert_eq!(scene.gate.floor(), (0, 0), "paused is silent");
+        scene.does(1, Command::ResumeTurn);
+        scene.becomes_durable();
+        assert_eq!(scene.gate.floor(), (2, 3));
+        scene.does(1, Command::CloseMeeting);
+        assert_eq!(scene.gate.floor(), (0, 0));
+    }
+
+    #[test]
+    fn what_was_durable_before_a_later_loss_is_not_given_any_more() {
+        let mut scene = Scene::new();
+        scene.asks(2);
+        let granted = Seq(scene.seq);
+        scene.does(1, Command::RevokeFloor { reason: None });
+        scene.microphones.as_mut().unwrap().release(granted);
+        assert_eq!(scene.gate.floor(), (0, 0));
+        scene.becomes_durable();
+        assert_eq!(scene.gate.floor(), (0, 0));
+    }
+
+    #[test]
+    fn microphones_open_with_the_phase_and_close_for_the_muted_and_for_observers() {
+        let mut scene = Scene::new();
+        assert_eq!(scene.gate.open_microphones(), 0);
+        scene.does(1, Command::AdvancePhase);
+        assert_eq!(scene.gate.open_microphones(), 0);
+        scene.becomes_durable();
+        assert_eq!((scene.gate.open_microphones(), scene.gate.is_muted(2)), (3, false));
+        let participant_id = who(2).participant_id();
+        scene.does(1, Command::MuteParticipant { participant_id });
+        assert!(scene.gate.is_muted(2) && !scene.gate.is_muted(3));
+        scene.does(1, Command::UnmuteParticipant { participant_id });
+        assert!(scene.gate.is_muted(2), "not durable");
+        scene.becomes_durable();
+        assert!(!scene.gate.is_muted(2));
+        scene.does(1, Command::ChangeRole { participant_id, role: MeetingRole::Observer });
+        assert!(scene.gate.is_muted(2));
+        assert!(scene.gate.is_muted(99), "nobody of this number is there");
+    }
+
+    #[test]
+    fn facilitators_share_screens_and_others_by_leave() {
+        let mut scene = Scene::new();
+        assert!(scene.gate.may_share(1) && !scene.gate.may_share(2));
+        let participant_id = who(2).participant_id();
+        scene.does(1, Command::AllowScreen { participant_id, allowed: true });
+        assert!(!scene.gate.may_share(2));
+        scene.becomes_durable();
+        assert!(scene.gate.may_share(2));
+        scene.does(1, Command::AllowScreen { participant_id, allowed: false });
+        assert!(!scene.gate.may_share(2));
+    }
+
+    #[test]
+    fn a_life_that_ends_leaves_silence_and_the_next_one_restores_the_word() {
+        let mut scene = Scene::new();
+        scene.asks(2);
+        scene.becomes_durable();
+        drop(scene.microphones.take());
+        assert_eq!((scene.gate.floor(), *scene.plane.1.lock().unwrap()), ((0, 0), 1));
+        let _next = Microphones::of(scene.plane.clone(), &scene.meeting);
+        let gate = scene.plane.0.lock().unwrap().clone().unwrap();
+        assert_eq!(gate.floor(), (1, 2));
+        assert_eq!(scene.gate.floor(), (0, 0), "the old gate stays shut");
+    }
+}
