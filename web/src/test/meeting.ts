@@ -13,6 +13,7 @@ export function rules(change: Partial<PhaseRules> = {}): PhaseRules {
     turn_limits: {},
     hand_over: false,
     auto_advance: false,
+    open_microphones: 0,
     ...change,
   };
 }
