@@ -4,7 +4,8 @@ use crate::{
     load::Work,
     os, raw,
     report::Table,
-    scenario::{self, Plan, fanout, idle, joining, latency, slow},
+    scenario::media::Shape,
+    scenario::{self, Plan, fanout, idle, joining, latency, media, slow},
     server::{Bench, Subject},
 };
 use anyhow::{Context, Result, bail, ensure};
@@ -92,6 +93,12 @@ enum What {
     All {
         /// Seconds of a round.
         #[arg(long, default_value_t = 5)]
+        seconds: u64,
+    },
+    /// Audio and video: what a packet costs, how long it takes, who is heard. The real server only.
+    Media {
+        /// Seconds of a measurement.
+        #[arg(long, default_value_t = 8)]
         seconds: u64,
     },
     /// The bare server, started by the others.
@@ -184,6 +191,15 @@ impl What {
                 tables.push(measured(idle::table(), |table| idle::add(table, plan, 1_000))?);
                 tables.push(measured(joining::table(), |table| joining::add(table, plan, 1_000))?);
                 tables.push(measured(slow::table(), |table| slow::add(table, plan, 200, 20))?);
+            }
+            Self::Media { seconds } => {
+                tables.push(measured(media::table(), |table| {
+                    for (cameras, others, rate) in [(10, 0, 100), (20, 0, 100), (1, 99, 100)] {
+                        let shape = Shape { cameras, others, rate, bytes: 1_000, seconds, switches: 30 };
+                        media::add(table, &plan.bench, shape)?;
+                    }
+                    Ok(())
+                })?);
             }
             Self::RawServer { .. } => {}
         }

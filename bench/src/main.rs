@@ -6,6 +6,7 @@
 mod cli;
 mod http;
 mod load;
+mod media;
 mod os;
 mod raw;
 mod report;

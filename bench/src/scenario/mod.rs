@@ -4,6 +4,7 @@ pub mod fanout;
 pub mod idle;
 pub mod joining;
 pub mod latency;
+pub mod media;
 pub mod slow;
 
 use crate::{
