@@ -238,6 +238,7 @@ mod tests {
             scene
         }
 
+        #[expect(clippy::needless_pass_by_value, reason = "it reads better")]
         fn does(&mut self, number: u128, command: Command) {
             let now = Timestamp(1_000);
             let events = self.meeting.decide(now, &who(number), &command).unwrap();
