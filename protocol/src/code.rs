@@ -101,7 +101,6 @@ codes! {
     HelloExpected = "hello_expected", 400, "The first message has to be hello.";
     // Audio and video
     MediaIsOff = "media_off", 503, "This server carries no audio and video, or cannot now.";
-    NotInMedia = "not_in_media", 409, "This connection has no audio and video in this meeting.";
     MediaAnswerInvalid = "media_answer_invalid", 422, "The answer is not one to the offer.";
     MediaAnswerStale = "media_answer_stale", 409, "The answer is to an older offer, or to none.";
     MediaAnswerLate = "media_answer_late", 408, "The offer was not answered in time.";

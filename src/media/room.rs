@@ -21,6 +21,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// How often a room with people is looked after, at least, and one without.
+const ROUND: Duration = Duration::from_millis(50);
+const IDLE: Duration = Duration::from_secs(1);
 /// How long an offer waits for its answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long people whose meeting's actor is gone may stay until the next life knows them.
@@ -63,6 +66,8 @@ pub struct Room<P> {
     pub(super) voices: Vec<Voice>,
     pub(super) screen: Option<(SessionId, Instant)>,
     abandoned: Option<Instant>,
+    /// When time has to pass next, at the latest.
+    pub(super) due: Instant,
     last_uid: u64,
     known: Vec<Known>,
     pub(super) happened: Vec<Happened>,
@@ -79,6 +84,7 @@ impl<P: Peer> Room<P> {
             voices: Vec::new(),
             screen: None,
             abandoned: None,
+            due: Instant::now(),
             last_uid: 0,
             known: Vec::new(),
             happened: Vec::new(),
@@ -117,8 +123,8 @@ impl<P: Peer> Room<P> {
     }
 
     /// When time has to pass next.
-    pub fn deadline(&self) -> Option<Instant> {
-        self.members.values().map(|member| member.deadline).min()
+    pub fn due(&self) -> Instant {
+        self.due
     }
 
     /// Somebody takes part; whoever was there with the same connection or as the same person makes room.
@@ -140,6 +146,7 @@ impl<P: Peer> Room<P> {
             member.wants
         });
         self.known.push(Known::Removed(session));
+        self.due = now;
         self.last_uid += 1;
         around.counts.joins += 1;
         let sink = join.sink.clone();
@@ -283,6 +290,8 @@ impl<P: Peer> Room<P> {
         }
         self.watch_voices(now, around);
         self.watch_screen(now);
+        let longest = now + if self.members.is_empty() { IDLE } else { ROUND };
+        self.due = self.members.values().map(|member| member.deadline).min().map_or(longest, |at| at.min(longest));
     }
 
     /// Uses somebody's engine. One that panics is not used again, and harms nobody else.

@@ -60,6 +60,7 @@ impl<P: Peer> Room<P> {
             if let (Some(member), Some(deadline)) = (self.members.get_mut(&session), deadline) {
                 // Not before time has passed at all: an engine that wants it at once is asked again by the next round.
                 member.deadline = deadline.max(now + Duration::from_millis(1));
+                self.due = self.due.min(member.deadline);
             }
             for one in happened.drain(..) {
                 self.happen(now, session, one, around);

@@ -34,9 +34,7 @@ use std::{
 
 /// Batches that are read before the engines' clocks and the orders have their turn.
 const READS_IN_A_ROW: usize = 8;
-/// How often a thread with people looks after rooms, at least.
-const ROUND: Duration = Duration::from_millis(50);
-/// How often a thread without people looks.
+/// How long a thread sleeps at most.
 const IDLE: Duration = Duration::from_secs(1);
 
 /// What a thread begins with.
@@ -99,9 +97,8 @@ impl<P: Peer> Worker<P> {
 
     fn round(&mut self) -> bool {
         let now = Instant::now();
-        let next = self.rooms.values().filter_map(Room::deadline).min();
-        let longest = if self.peers == 0 { IDLE } else { ROUND };
-        let wait = next.map_or(longest, |at| at.saturating_duration_since(now).min(longest));
+        let next = self.rooms.values().map(Room::due).min();
+        let wait = next.map_or(IDLE, |at| at.saturating_duration_since(now).min(IDLE));
         // Rounded up: waking before the deadline would be waking twice.
         let ms = u16::try_from(wait.as_micros().div_ceil(1_000)).unwrap_or(u16::MAX);
         let (readable, ordered) = {
@@ -225,7 +222,8 @@ impl<P: Peer> Worker<P> {
 
     fn pass_time(&mut self) {
         let now = Instant::now();
-        let meetings: Vec<MeetingId> = self.rooms.keys().copied().collect();
+        let is_due = |(_, room): &(&MeetingId, &Room<P>)| room.due() <= now;
+        let meetings: Vec<MeetingId> = self.rooms.iter().filter(is_due).map(|(meeting, _)| *meeting).collect();
         for meeting in meetings {
             let Some(room) = self.rooms.get_mut(&meeting) else { continue };
             if room.is_over(now) {

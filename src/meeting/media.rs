@@ -7,7 +7,7 @@ use crate::{
     },
     ports::{
         Answer,
-        media::{Audible, MediaJoin, MediaOrder, MediaPlane, SpeechGate},
+        media::{Audible, MediaJoin, MediaOrder, MediaPlane, People, SpeechGate},
     },
 };
 use orchestrasec_domain::{Event, Meeting, MeetingId, MeetingRole, ParticipantId, Seq, Status};
@@ -28,9 +28,8 @@ impl Microphones {
     /// Of a meeting whose state is durable.
     pub fn of(plane: Arc<dyn MediaPlane>, meeting: &Meeting) -> Self {
         let gate = Arc::new(SpeechGate::default());
-        let mut audible = Audible::NOBODY;
-        audible.floor = floor_of(meeting);
-        audible.open = open_in(meeting);
+        let mut audible =
+            Audible { floor: floor_of(meeting), open: open_in(meeting), muted: People::EVERYBODY, ..Audible::NOBODY };
         for id in meeting.participants.keys() {
             note_person(&mut audible, meeting, *id);
         }

@@ -37,6 +37,9 @@ impl Audible {
 pub struct People([u64; WORDS]);
 
 impl People {
+    /// Everybody, also those who are not there yet.
+    pub const EVERYBODY: Self = Self([u64::MAX; WORDS]);
+
     /// Puts somebody in, or takes them out.
     pub fn set(&mut self, number: u32, is_in: bool) {
         let (word, bit) = place(number);
