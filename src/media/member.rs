@@ -188,16 +188,19 @@ impl<P: Peer> Member<P> {
         Ok(())
     }
 
-    /// Puts the wanted people into the slots: who is in one stays there. `others` are those who can be seen, in a stable order. Tells
+    /// Puts the wanted people into the slots: who is in one stays there. `visible` are all who can be seen, in a stable order. Tells
     /// whether anything changed.
-    pub fn fill_videos(&mut self, others: &[ParticipantId]) -> Result<bool, PeerError> {
+    pub fn fill_videos(&mut self, visible: &[ParticipantId]) -> Result<bool, PeerError> {
+        let me = self.join.participant_id;
         let wanted: Vec<(ParticipantId, u8)> = match &self.wants {
             Some(wants) => wants
                 .iter()
-                .filter(|want| others.contains(&want.participant_id))
+                .filter(|want| want.participant_id != me && visible.contains(&want.participant_id))
                 .map(|want| (want.participant_id, want.layer))
                 .collect(),
-            None => others.iter().take(VIDEOS_UNASKED).map(|id| (*id, LAYER_UNASKED)).collect(),
+            None => {
+                visible.iter().filter(|id| **id != me).take(VIDEOS_UNASKED).map(|id| (*id, LAYER_UNASKED)).collect()
+            }
         };
         let mut changed = false;
         for slot in &mut self.videos {

@@ -320,11 +320,11 @@ impl<P: Peer> Room<P> {
     }
 
     /// Those who can be seen, in the order in which they came.
-    fn visible(&self) -> Vec<(u64, ParticipantId)> {
+    fn visible(&self) -> Vec<ParticipantId> {
         let seen = self.members.values().filter(|member| member.join.may_speak);
         let mut visible: Vec<_> = seen.map(|member| (member.uid, member.join.participant_id)).collect();
         visible.sort_unstable();
-        visible
+        visible.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Puts people into the slots of all, and negotiates where lines are missing.
@@ -335,9 +335,7 @@ impl<P: Peer> Room<P> {
         let mut failed = Vec::new();
         for session in sessions {
             let Some(member) = self.members.get_mut(&session) else { continue };
-            let me = member.join.participant_id;
-            let others: Vec<ParticipantId> = visible.iter().map(|(_, id)| *id).filter(|id| *id != me).collect();
-            let filled = member.fill_videos(&others).and_then(|changed| {
+            let filled = member.fill_videos(&visible).and_then(|changed| {
                 member.grow_sounds(count)?;
                 Ok(changed)
             });

@@ -25,6 +25,7 @@ use std::{
     collections::HashMap,
     net::{SocketAddr, UdpSocket},
     os::fd::AsFd,
+    panic::AssertUnwindSafe,
     sync::{
         Arc,
         mpsc::{Receiver, TryRecvError},
@@ -92,7 +93,18 @@ impl<P: Peer> Worker<P> {
 
     /// Works until nobody can give orders any more.
     pub fn run(mut self) {
-        while self.round() {}
+        loop {
+            // Engines have guards of their own; this one is for everything else, because nobody could take the thread's place.
+            match std::panic::catch_unwind(AssertUnwindSafe(|| self.round())) {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(_) => {
+                    tracing::error!("a media thread panicked and goes on");
+                    self.out.clear();
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+            }
+        }
     }
 
     fn round(&mut self) -> bool {
