@@ -70,6 +70,8 @@ pub struct MeetingActor {
     roster: Roster,
     /// The last grant whose holder was looked after.
     attended: GrantNo,
+    /// Rises whenever a holder's connection comes or goes, so that who waits for one absence to last is not misled by the next.
+    absence: u64,
     teller: QueueTeller,
     history: History,
     answers: Answers,
@@ -95,6 +97,7 @@ impl MeetingActor {
             microphones: Microphones::of(parts.media, &recovered.meeting),
             roster: Roster::new(recovered.meeting.id),
             attended: recovered.meeting.floor.last_grant,
+            absence: 0,
             teller: recovered.teller,
             meeting: recovered.meeting,
             head: recovered.head,
@@ -368,6 +371,7 @@ impl MeetingActor {
         let (holder, grant_no) = (grant.participant_id, grant.grant_no);
         let is_new = grant_no != std::mem::replace(&mut self.attended, grant_no);
         if turned.contains(&holder) && self.roster.is_online(holder) {
+            self.absence += 1;
             let now = self.now();
             let events = self.meeting.connection_back(now, holder);
             self.commit_unasked(ctx, now, &events);
@@ -379,9 +383,12 @@ impl MeetingActor {
     /// When the holder has no connection then either, the clock stands for them.
     fn await_holder(&mut self, ctx: &mut Context<Self>, within_ms: u64) {
         let Some(grant_no) = self.meeting.floor.holder.as_ref().map(|grant| grant.grant_no) else { return };
+        self.absence += 1;
+        let absence = self.absence;
         let until = self.clock.now().plus(within_ms);
         let wait = self.clock.sleep_until(until).into_actor(self).map(move |(), this, ctx| {
-            let same = this.meeting.floor.holder.as_ref().filter(|grant| grant.grant_no == grant_no);
+            let same = this.meeting.floor.holder.as_ref();
+            let same = same.filter(|grant| grant.grant_no == grant_no && this.absence == absence);
             if let Some(holder) = same.map(|grant| grant.participant_id).filter(|id| !this.roster.is_online(*id)) {
                 let now = this.now();
                 let events = this.meeting.connection_lost(now, holder);
