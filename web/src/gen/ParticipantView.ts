@@ -7,4 +7,4 @@ import type { Timestamp } from "./Timestamp";
 /**
  * A person in a meeting.
  */
-export type ParticipantView = { participant_id: ParticipantId, display_name: string, role: MeetingRole, standing: Standing, guest: boolean, group: string | null, extra_time_percent: number, ready: boolean, joined_at: Timestamp, left_at: Timestamp | null, spoke_ms: number, turns: number, };
+export type ParticipantView = { participant_id: ParticipantId, display_name: string, role: MeetingRole, standing: Standing, guest: boolean, group: string | null, extra_time_percent: number, ready: boolean, muted: boolean, screen_allowed: boolean, joined_at: Timestamp, left_at: Timestamp | null, spoke_ms: number, turns: number, };

@@ -32,6 +32,10 @@ turn_limits: { [key in FloorKind]?: number },
  */
 hand_over: boolean, 
 /**
+ * How many people may be heard at once without the floor, 0 to 8; 0: only the holder of the floor is heard.
+ */
+open_microphones: number, 
+/**
  * The next phase begins by itself when the timebox has ended and nobody holds the floor.
  */
 auto_advance: boolean, };

@@ -12,6 +12,7 @@ export function rules(change: Partial<PhaseRules> = {}): PhaseRules {
     turn_limit_ms: null,
     turn_limits: {},
     hand_over: false,
+    open_microphones: 0,
     auto_advance: false,
     ...change,
   };
@@ -27,6 +28,8 @@ export function liveMeeting(change: Partial<MeetingView> = {}): MeetingView {
     group: null,
     extra_time_percent: 0,
     ready: false,
+    muted: false,
+    screen_allowed: false,
     joined_at: at(0),
     left_at: null,
     spoke_ms: 0,

@@ -22,6 +22,8 @@ export function newPerson(
     group: null,
     extra_time_percent: 0,
     ready: false,
+    muted: false,
+    screen_allowed: false,
     joined_at: at,
     left_at: null,
     spoke_ms: 0,
@@ -67,6 +69,12 @@ export function reducePeople(meeting: MeetingView, event: EventView): MeetingVie
       return changed(meeting, event.payload.participant_id, { ready: event.payload.ready });
     case "extra_time_set":
       return changed(meeting, event.payload.participant_id, { extra_time_percent: event.payload.percent });
+    case "participant_muted":
+      return changed(meeting, event.payload.participant_id, { muted: true });
+    case "participant_unmuted":
+      return changed(meeting, event.payload.participant_id, { muted: false });
+    case "screen_allowed":
+      return changed(meeting, event.payload.participant_id, { screen_allowed: event.payload.allowed });
     case "group_assigned":
       return changed(meeting, event.payload.participant_id, { group: event.payload.group });
     default:
