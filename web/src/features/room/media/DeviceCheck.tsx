@@ -2,6 +2,7 @@ import { Camera, CameraOff } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSignal } from "@/shared/lib/signal";
+import { useMedia, wide } from "@/shared/lib/useMedia";
 import { canChooseSpeaker, permissionFor } from "@/shared/media/devices";
 import { handOver, rememberEntry } from "@/shared/media/entry";
 import { Inputs } from "@/shared/media/inputs";
@@ -85,6 +86,7 @@ function Check({ inputs, meetingId, children }: CheckProps & { inputs: Inputs })
   const camera = useSignal(inputs.camera);
   const withMic = useSignal(joinWithMic);
   const withCamera = useSignal(joinWithCamera);
+  const roomy = useMedia(wide);
   const again = () => {
     if (withMic) void inputs.set("mic", true);
     if (withCamera) void inputs.set("camera", true);
@@ -126,7 +128,7 @@ function Check({ inputs, meetingId, children }: CheckProps & { inputs: Inputs })
         onChange={(on) => joinWithMic.set(on)}
       />
       <Switch label={t("lobby.joinCamera")} checked={withCamera} onChange={(on) => joinWithCamera.set(on)} />
-      <details className="group">
+      <details open={roomy}>
         <summary className="cursor-pointer rounded-lg text-sm font-semibold">{t("devices.title")}</summary>
         <div className="mt-3 flex flex-col gap-3">
           <DeviceSelect kind="mic" />
