@@ -1,6 +1,7 @@
 import { AudioLines } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { isolated } from "@/shared/i18n/format";
+import { narrow, useMedia } from "@/shared/lib/useMedia";
 import { useRoom } from "@/shared/rt/hooks";
 import { meetingOf, myId } from "../model";
 import { useHeard, useMicState } from "./hooks";
@@ -10,6 +11,7 @@ export default function HeardNow() {
   const { t } = useTranslation("media");
   const heard = useHeard();
   const me = useRoom(myId);
+  const isNarrow = useMedia(narrow);
   const people = useRoom((state) => meetingOf(state).participants);
   const mine = useMicState() === "heard";
   const name = (id: string) =>
@@ -18,7 +20,11 @@ export default function HeardNow() {
   const byGrant = others.find((each) => each.grant !== null);
   const words = [
     mine && t("mic.heard"),
-    byGrant && t("heard.byGrant", { name: name(byGrant.participantId), grant: byGrant.grant }),
+    byGrant &&
+      t(isNarrow ? "heard.short" : "heard.byGrant", {
+        name: name(byGrant.participantId),
+        grant: byGrant.grant,
+      }),
     others.some((each) => each.grant === null) &&
       t("heard.open", {
         names: others

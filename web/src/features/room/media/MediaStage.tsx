@@ -13,7 +13,7 @@ import { useHeard, useSharedScreen } from "./hooks";
 import { layout } from "./layout";
 import { MediaNotices } from "./MediaNotices";
 import { SharedScreen } from "./SharedScreen";
-import { layerFor, tiling } from "./tiling";
+import { layerFor, type Tiling, tiling } from "./tiling";
 import { VideoTile } from "./VideoTile";
 
 const tilesShown = 24;
@@ -55,11 +55,14 @@ interface PartProps {
   others: number;
 }
 
-function Others({ count }: { count: number }) {
+function Others({ count, size }: { count: number; size?: Tiling }) {
   const { t } = useTranslation("room");
   if (count <= 0) return null;
   return (
-    <li className="grid aspect-video place-items-center rounded-xl border border-dashed border-line p-3 text-sm text-muted">
+    <li
+      style={size}
+      className="grid min-h-20 place-items-center rounded-xl border border-dashed border-line p-3 text-sm text-muted"
+    >
       {t("people.others", { count })}
     </li>
   );
@@ -68,23 +71,15 @@ function Others({ count }: { count: number }) {
 function Grid({ people, others }: PartProps) {
   const { box, width, height } = useBox();
   const count = people.length + (others > 0 ? 1 : 0);
-  const { columns, width: tile } = tiling(width, height, count);
-  useWanted(people, () => layerFor(tile));
+  const tile = tiling(width, height, count);
+  useWanted(people, () => layerFor(tile.width));
   return (
     <div ref={box} className="min-h-40 flex-1">
-      <ul
-        className="mx-auto grid h-full content-center justify-center gap-3"
-        style={{ gridTemplateColumns: `repeat(${columns}, ${Math.max(tile, 1)}px)` }}
-      >
+      <ul className="flex min-h-full flex-wrap content-center justify-center gap-3">
         {people.map((person) => (
-          <VideoTile
-            key={person.participant_id}
-            person={person}
-            small={tile < 220}
-            className="aspect-video"
-          />
+          <VideoTile key={person.participant_id} person={person} small={tile.width < 220} size={tile} />
         ))}
-        <Others count={others} />
+        <Others count={others} size={tile} />
       </ul>
     </div>
   );

@@ -12,6 +12,7 @@ import { usePerson } from "../people/usePerson";
 import { useSession } from "./context";
 import { usePicture } from "./hooks";
 import { Picture } from "./Picture";
+import type { Tiling } from "./tiling";
 
 function useOwnPicture(): MediaStream | null {
   const { track } = useSignal(useSession().inputs.camera);
@@ -23,10 +24,11 @@ interface VideoTileProps {
   /** In the strip beside something large there is room for a name only. */
   small?: boolean;
   className?: string;
+  size?: Tiling;
 }
 
 /** One person: the camera, or the avatar when it is off. A ring and the words go to who has the floor. */
-export const VideoTile = memo(function VideoTile({ person, small = false, className }: VideoTileProps) {
+export const VideoTile = memo(function VideoTile({ person, small = false, className, size }: VideoTileProps) {
   const { t } = useTranslation("room");
   const { t: media } = useTranslation("media");
   const { isMe, isHolder, place, presence, spoken } = usePerson(person);
@@ -37,6 +39,7 @@ export const VideoTile = memo(function VideoTile({ person, small = false, classN
   return (
     <li
       data-testid="tile"
+      style={size}
       data-person={person.participant_id}
       data-picture={stream ? "on" : "off"}
       className={cx(
