@@ -33,6 +33,7 @@ export function openBrowserWithDevices() {
       "--use-fake-ui-for-media-stream",
       "--use-fake-device-for-media-stream",
       "--auto-select-desktop-capture-source=Entire screen",
+      "--autoplay-policy=document-user-activation-required",
       "--disable-background-timer-throttling",
       "--disable-renderer-backgrounding",
       "--disable-backgrounding-occluded-windows",
@@ -185,6 +186,99 @@ async function lookAround(person, name) {
   await pause(300);
 }
 
+const openPlan = {
+  key: "everyone_speaks",
+  title: "Everyone speaks",
+  description: "",
+  phases: [
+    { key: "open", title: "Open", timebox_ms: null, rules: { floor_kinds: ["contribution"], open_microphones: 2 } },
+  ],
+  settings: {},
+  agenda: [],
+};
+
+/** What Ada picks for Bo in the list of people. */
+async function pick(ada, person, entry) {
+  await ada.page.getByRole("tab", { name: /People/ }).click();
+  const panel = ada.page.getByRole("tabpanel");
+  await panel.getByRole("button", { name: `More for ${person.name}`, exact: true }).click();
+  await ada.page.getByRole("menuitem", { name: entry, exact: true }).click();
+}
+
+async function everyoneMaySpeak(server, people) {
+  const [ada, bo] = people;
+  await step("where everyone may speak all are heard, but not whom the facilitator mutes", async () => {
+    const id = await make(server, ada.token, { template: undefined, plan: openPlan });
+    await command(server.origin, ada.token, id, { type: "start_meeting" });
+    for (const person of people) await comeIn(person, `/meetings/${id}`);
+    for (const person of people) await micIs(person, "heard");
+    await until("all hear something", () => cameIn(people, 1_500), (all) => all.every((one) => one.energy > 0), slow);
+    await pick(ada, bo, "Mute");
+    await micIs(bo, "muted");
+    await lookAround(bo, "muted-dark");
+    await pick(ada, bo, "Unmute");
+    await micIs(bo, "heard");
+    await pick(ada, bo, "Allow to share a screen");
+    await until("Bo may share", () => bo.page.getByTestId("media-share").isEnabled());
+  });
+}
+
+/** A server without media shows nothing of it. */
+async function silence(browser, folder) {
+  const server = new Server({ dataDir: join(folder, "silence"), settings: { ORCHESTRASEC_MEDIA: "off" } });
+  await server.start();
+  try {
+    await step("a server without media shows nothing of it", async () => {
+      const ada = await visit(browser, server, "Ada Brook", desktop);
+      const id = await make(server, ada.token);
+      await command(server.origin, ada.token, id, { type: "start_meeting" });
+      await ada.open(`/meetings/${id}`);
+      await ada.press("Join without devices");
+      await ada.page.getByTestId("token-bar").waitFor();
+      await until("the bar is gone", () => bar(ada).count(), (count) => count === 0);
+      await until("the plain tiles", () => ada.page.getByTestId("media-stage").count(), (count) => count === 0);
+      await ada.page.evaluate(() => sessionStorage.clear());
+      await ada.page.reload();
+      await ada.page.getByTestId("token-bar").waitFor();
+      check((await ada.page.getByTestId("device-check").count()) === 0, "the lobby offers devices");
+      check(ada.wrongs.length === 0, ada.wrongs.join("\n"));
+    });
+    await step("who is refused the devices reads what to do, and joins all the same", async () => {
+      await silenceDevices(browser, folder);
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+async function silenceDevices(browser, folder) {
+  const server = new Server({
+    dataDir: join(folder, "refused"),
+    settings: { ORCHESTRASEC_MEDIA: "on", ORCHESTRASEC_MEDIA_PORT: "0" },
+  });
+  await server.start();
+  try {
+    const ada = await visit(browser, server, "Ada Brook", phone);
+    // Chromium's switch for fake devices never asks, so the refusal is a fake as well.
+    await ada.context.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+    });
+    const id = await make(server, ada.token);
+    await command(server.origin, ada.token, id, { type: "start_meeting" });
+    await ada.open(`/meetings/${id}`);
+    await ada.page.getByText("This page may not use your microphone and camera.").waitFor();
+    await ada.page.getByText(/Press the icon at the left of the address/).waitFor();
+    await ada.picture("voice-denied-phone", { fullPage: true });
+    await ada.press("Join without devices");
+    await isIn(ada);
+    await ada.page.getByTestId("media-mic").click();
+    await ada.page.getByTestId("mic-words").getByText("Not allowed by the browser").waitFor();
+    check(ada.wrongs.length === 0, ada.wrongs.join("\n"));
+  } finally {
+    await server.stop();
+  }
+}
+
 /** A whole meeting with sound and picture. */
 export async function speakAloud(folder) {
   const server = new Server({
@@ -321,10 +415,45 @@ export async function speakAloud(folder) {
       await di.picture("voice-four-phone-light");
       await ada.picture("voice-four-desktop-light");
     });
+    await step("a page that may not make a sound yet asks for a click, and takes over from another", async () => {
+      const di = people.at(-1);
+      const first = di.page;
+      di.page = await di.context.newPage();
+      // As after a restart of the browser: the page comes back without anybody having touched it.
+      await di.page.addInitScript((key) => sessionStorage.setItem(key, ""), `orchestrasec.media.${id}`);
+      await di.open(address);
+      // Not a question to the page until then: the browser would take it for a touch.
+      await pause(8_000);
+      await di.page.getByTestId("media-blocked").waitFor();
+      await di.picture("voice-blocked-phone");
+      await di.press("Click to hear");
+      await di.page.getByTestId("media-blocked").waitFor({ state: "detached" });
+      await first.bringToFront();
+      await first.getByTestId("media-replaced").waitFor();
+      await first.getByRole("button", { name: "Use them here" }).click();
+      await di.page.getByTestId("media-replaced").waitFor();
+      await di.page.close();
+      di.page = first;
+      await isIn(di);
+    });
+    await step("a screen is large for everybody while its owner has the floor", async () => {
+      await cy.page.getByTestId("media-share").click();
+      for (const person of [ada, bo]) {
+        await person.page.getByTestId("shared-screen").waitFor({ timeout: slow });
+        const size = () => person.page.locator("[data-testid=shared-screen] video").evaluate((it) => it.videoWidth);
+        await until(`${person.given} sees the screen`, size, (width) => width > 0, slow);
+      }
+      await lookAround(ada, "screen-light");
+      await cy.press("Release");
+      await ada.page.getByTestId("shared-screen").waitFor({ state: "detached", timeout: slow });
+      await cy.page.getByTestId("media-share").click();
+    });
+    await everyoneMaySpeak(server, people.slice(0, 3));
     await step("nothing broke the content security policy, left this host or failed on a page", () => {
       const wrongs = people.flatMap((person) => person.wrongs.map((wrong) => `${person.given}: ${wrong}`));
       check(wrongs.length === 0, wrongs.join("\n"));
     });
+    await silence(browser, folder);
   } catch (error) {
     await Promise.allSettled(people.map((person) => person.picture(`failed-voice-${person.given}`)));
     if (process.env.LOG) console.log(server.log);
