@@ -36,6 +36,8 @@ export class Server {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
+        // Ours, and no setting of the server.
+        ORCHESTRASEC_BIN: undefined,
         ORCHESTRASEC_LISTEN: `127.0.0.1:${this.port}`,
         ORCHESTRASEC_METRICS_LISTEN: "off",
         ORCHESTRASEC_MEDIA_PORT: "0",

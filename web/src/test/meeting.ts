@@ -12,6 +12,7 @@ export function rules(change: Partial<PhaseRules> = {}): PhaseRules {
     turn_limit_ms: null,
     turn_limits: {},
     hand_over: false,
+    open_microphones: 0,
     auto_advance: false,
     open_microphones: 0,
     ...change,

@@ -2,6 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { readMeeting } from "@/shared/api/meetings";
+import { useSignal } from "@/shared/lib/signal";
+import { entryOf } from "@/shared/media/entry";
+import { mediaHere } from "@/shared/media/here";
 import { Connecting } from "./frame/Connecting";
 import { LiveRoom } from "./frame/LiveRoom";
 import { Lobby } from "./frame/Lobby";
@@ -10,6 +13,7 @@ import { RefusedScreen } from "./frame/Screens";
 export default function RoomPage() {
   const { id = "" } = useParams();
   const [wanted, setWanted] = useState<"participant" | "observer" | null>(null);
+  const here = useSignal(mediaHere);
   const { data, error, refetch } = useQuery({
     queryKey: ["meeting", id],
     queryFn: () => readMeeting(id),
@@ -23,6 +27,8 @@ export default function RoomPage() {
   };
   if (error) return <RefusedScreen error={error} />;
   if (!data) return <Connecting />;
-  if (!data.my_role && !wanted) return <Lobby meeting={data} onJoin={setWanted} />;
+  // Who comes back to a meeting that runs, in a new page, looks at the devices first; a page loaded again does not.
+  const fresh = data.status === "live" && data.my_role !== "observer" && here && entryOf(id) === null;
+  if (!wanted && (!data.my_role || fresh)) return <Lobby meeting={data} onJoin={setWanted} />;
   return <LiveRoom key={id} meetingId={id} role={wanted ?? "participant"} onAgain={again} />;
 }

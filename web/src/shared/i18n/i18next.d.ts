@@ -5,6 +5,7 @@ import type common from "../../locales/en/common.json";
 import type errors from "../../locales/en/errors.json";
 import type events from "../../locales/en/events.json";
 import type facilitator from "../../locales/en/facilitator.json";
+import type media from "../../locales/en/media.json";
 import type meetings from "../../locales/en/meetings.json";
 import type overview from "../../locales/en/overview.json";
 import type record from "../../locales/en/record.json";
@@ -22,6 +23,7 @@ declare module "i18next" {
       errors: typeof errors;
       events: typeof events;
       facilitator: typeof facilitator;
+      media: typeof media;
       meetings: typeof meetings;
       overview: typeof overview;
       record: typeof record;

@@ -8,6 +8,7 @@ export type Namespace =
   | "errors"
   | "events"
   | "facilitator"
+  | "media"
   | "meetings"
   | "overview"
   | "record"

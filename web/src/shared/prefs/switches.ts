@@ -16,3 +16,10 @@ export const announceOthers = storedSwitch("announce-others", true);
 export const soundsOn = storedSwitch("sounds", true);
 /** Whether the system tells me of my turn while I look at another page; the browser has to permit it too. */
 export const notificationsOn = storedSwitch("notifications", false);
+/** The microphone is open only while the space bar is held. */
+export const pushToTalk = storedSwitch("push-to-talk", false);
+/** No pictures of others: for weak networks. */
+export const audioOnly = storedSwitch("audio-only", false);
+/** With what one comes into a meeting; asked again in each lobby. */
+export const joinWithMic = storedSwitch("join-with-mic", true);
+export const joinWithCamera = storedSwitch("join-with-camera", true);

@@ -61,6 +61,8 @@ group("an event in words", () => {
     ["agenda_item_entered", { item_id: 1 }, "The meeting went on to “Minutes”."],
     ["agenda_item_entered", { item_id: null }, "The meeting left the agenda."],
     ["group_assigned", { participant_id: "b", group: "north" }, "Ada put Bo into the group “north”."],
+    ["participant_muted", { participant_id: "b" }, "Ada closed the microphone of Bo."],
+    ["screen_allowed", { participant_id: "b", allowed: false }, "Bo may share a screen with the floor only."],
     ["participant_left", { participant_id: "zz" }, "somebody left."],
     ["brand_new", {}, "brand_new"],
     ["redacted", {}, "Something only facilitators see."],
@@ -84,6 +86,7 @@ group("an event in words", () => {
       { direction: "advance" },
       { by_ms: 1 },
       { ready: true },
+      { allowed: true },
       { role: "observer" },
       { rejoin: "allowed" },
     ];

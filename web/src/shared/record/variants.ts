@@ -18,6 +18,7 @@ export interface Fields {
   group?: string | null;
   guest?: boolean;
   ready?: boolean;
+  allowed?: boolean;
   index?: number;
   position?: number;
   percent?: number;
@@ -36,6 +37,7 @@ export function variantsOf(kind: string, fields: Fields, actor: string | null): 
     fields.guest && "guest",
     fields.role,
     fields.ready !== undefined && (fields.ready ? "yes" : "no"),
+    fields.allowed !== undefined && (fields.allowed ? "yes" : "no"),
     fields.by_ms !== undefined && (fields.by_ms > 0 ? "more" : "less"),
     fields.requested_by && "behalf",
     fields.resumes && "resumes",

@@ -6,7 +6,7 @@ import { Heartbeat } from "./heartbeat";
 import type { RoomEnd } from "./state";
 import { RoomStore, type Schedule } from "./store";
 import type { OpenTransport, Transport } from "./transport";
-import type { ClientMessage, Command, ServerMessage } from "./wire";
+import type { ClientMessage, Command, MediaMessage, MediaRequest, ServerMessage } from "./wire";
 
 const protocol = 1;
 const tooManyMessagesMs = 5000;
@@ -27,6 +27,15 @@ export interface RoomOptions {
   schedule?: Schedule;
 }
 
+/** Audio and video of the meeting, which are agreed upon over the same connection. */
+export interface MediaListener {
+  /** The meeting is followed: from now on the server knows what is spoken of. */
+  up(): void;
+  down(): void;
+  heard(message: MediaMessage): void;
+  refused(id: string | null, code: string): void;
+}
+
 /** One person in one meeting, over a connection that may come and go. */
 export class RoomClient {
   readonly store: RoomStore;
@@ -40,6 +49,7 @@ export class RoomClient {
   #followId = "";
   #following = false;
   #waitMs = 0;
+  #media: MediaListener | null = null;
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -73,9 +83,26 @@ export class RoomClient {
     return ack;
   }
 
+  /** Hands over all that is said about audio and video; at once, if the meeting is followed already. */
+  listen(media: MediaListener): () => void {
+    this.#media = media;
+    if (this.#following) media.up();
+    return () => {
+      if (this.#media === media) this.#media = null;
+    };
+  }
+
+  /** Says something about audio and video, and answers under which id; `null` without a connection. */
+  sayMedia(request: MediaRequest): string | null {
+    if (!this.#following) return null;
+    const id = this.#options.newId();
+    this.#say({ ...request, id, meeting_id: this.meetingId });
+    return id;
+  }
+
   close(): void {
     this.#heartbeat.stop();
-    this.#following = false;
+    this.#unfollowed();
     this.#commands.refuseAll(new Refusal("connection_lost"));
     this.#transport.close();
   }
@@ -139,6 +166,11 @@ export class RoomClient {
       case "removed":
         this.#end({ kind: message.code === "banned" ? "banned" : "removed", reason: message.reason });
         break;
+      case "media_offer":
+      case "media_slots":
+      case "media_error":
+        this.#media?.heard(message);
+        break;
       case "going_down":
         this.#waitMs = message.resume_after_ms;
         break;
@@ -150,12 +182,22 @@ export class RoomClient {
     // After a first join the snapshot makes it live; after a resume the page has all it needs.
     if (this.store.latest.meeting) this.store.update({ link: "live", lostAt: null });
     for (const message of this.#commands.unanswered()) this.#say(message);
+    this.#media?.up();
+  }
+
+  #unfollowed(): void {
+    const before = this.#following;
+    this.#following = false;
+    if (before) this.#media?.down();
   }
 
   #refused(message: ServerMessage & { type: "refusal" }): void {
     const { id, code, detail, retry_after_ms } = message;
     if (id === this.#followId) this.#end({ kind: "refused", code, detail });
-    else if (id !== null) this.#commands.refuse(id, new Refusal(code, detail, retry_after_ms));
+    else {
+      if (id !== null) this.#commands.refuse(id, new Refusal(code, detail, retry_after_ms));
+      this.#media?.refused(id, code);
+    }
   }
 
   #events(message: ServerMessage & { type: "events" }): void {
@@ -175,7 +217,7 @@ export class RoomClient {
 
   #closed(code: number): void {
     this.#heartbeat.stop();
-    this.#following = false;
+    this.#unfollowed();
     if (this.store.latest.end) return;
     const { lostAt } = this.store.latest;
     this.store.update({ link: "offline", lostAt: lostAt ?? this.clock.local() });

@@ -1,5 +1,6 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useClient } from "@/shared/live/useClient";
+import { dropHanded } from "@/shared/media/entry";
 import type { RoomClient } from "@/shared/rt/client";
 import { RoomContext } from "@/shared/rt/hooks";
 import { Connecting } from "./Connecting";
@@ -17,6 +18,10 @@ function Stay({ client, onAgain }: { client: RoomClient; onAgain: () => void }) 
   const state = client.store;
   const end = useSyncExternalStore(state.subscribe, () => state.shown().end);
   const entered = useSyncExternalStore(state.subscribe, () => state.shown().meeting !== null);
+  const ended = end !== null;
+  useEffect(() => {
+    if (ended) dropHanded();
+  }, [ended]);
   if (end) return <EndScreen end={end} meetingId={client.meetingId} onAgain={onAgain} />;
   if (!entered) return <Connecting />;
   return (

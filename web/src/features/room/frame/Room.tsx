@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useRegions } from "@/shared/a11y/useRegions";
 import { prepareOverlays } from "@/shared/ui/overlays";
 import { ActivityPanel } from "../activity/ActivityPanel";
 import { AgendaPanel } from "../agenda/AgendaPanel";
+import { MediaContext, useOpenedSession } from "../media/context";
+import { toggleLayout } from "../media/layout";
 import { PeoplePanel } from "../people/PeoplePanel";
 import { Stage } from "../people/Stage";
 import { PhaseBar } from "../phases/PhaseBar";
@@ -27,6 +29,9 @@ const panels: Panels = {
   activity: <ActivityPanel />,
 };
 
+const MediaStage = lazy(() => import("../media/MediaStage"));
+const MediaBar = lazy(() => import("../media/MediaBar"));
+
 /** The whole screen of a meeting. Who speaks is answered at the top, at every width. */
 export function Room() {
   const [helpOpen, setHelpOpen] = useState(false);
@@ -35,14 +40,20 @@ export function Room() {
   useRegions();
   useVoice();
   useDocumentTitle();
+  const media = useOpenedSession();
   const extra = useMemo(
     () => ({
       help: () => setHelpOpen(true),
       agenda: () => show("agenda"),
       queue: () => show("queue"),
       people: () => show("people"),
+      ...(media && {
+        mic: () => void media.inputs.set("mic", !media.inputs.mic.get().on),
+        camera: () => void media.inputs.set("camera", !media.inputs.camera.get().on),
+        layout: toggleLayout,
+      }),
     }),
-    [show],
+    [show, media],
   );
   useRoomShortcuts(extra);
   const closeSheet = (id: PanelId) => {
@@ -50,24 +61,39 @@ export function Room() {
     document.getElementById(`open-${id}`)?.focus();
   };
   return (
-    <div className="room-shell">
-      <RoomHeader onHelp={extra.help} />
-      <PhaseBar onAgenda={extra.agenda} />
-      <div className="room-token sticky top-0 z-10 min-w-0">
-        <TokenBar />
-        <Invitation />
+    <MediaContext value={media}>
+      <div className="room-shell">
+        <RoomHeader onHelp={extra.help} />
+        <PhaseBar onAgenda={extra.agenda} />
+        <div className="room-token sticky top-0 z-10 min-w-0">
+          <TokenBar />
+          <Invitation />
+        </div>
+        <main className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_25rem]">
+          {media ? (
+            <Suspense fallback={<Stage />}>
+              <MediaStage />
+            </Suspense>
+          ) : (
+            <Stage />
+          )}
+          {beside && <SidePanel panels={panels} chosen={panel} onChoose={setPanel} />}
+          {!beside && sheet && (
+            <PanelSheet id={sheet} onClose={() => closeSheet(sheet)}>
+              {panels[sheet]}
+            </PanelSheet>
+          )}
+        </main>
+        <div className="min-w-0">
+          {media && (
+            <Suspense>
+              <MediaBar />
+            </Suspense>
+          )}
+          {!beside && <BottomBar open={sheet} onOpen={setSheet} />}
+        </div>
+        {helpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
       </div>
-      <main className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_25rem]">
-        <Stage />
-        {beside && <SidePanel panels={panels} chosen={panel} onChoose={setPanel} />}
-        {!beside && sheet && (
-          <PanelSheet id={sheet} onClose={() => closeSheet(sheet)}>
-            {panels[sheet]}
-          </PanelSheet>
-        )}
-      </main>
-      {!beside && <BottomBar open={sheet} onOpen={setSheet} />}
-      {helpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
-    </div>
+    </MediaContext>
   );
 }

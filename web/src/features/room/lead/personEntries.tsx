@@ -6,16 +6,21 @@ import {
   Hourglass,
   MessageSquareQuote,
   Mic,
+  MicOff,
+  ScreenShare,
+  ScreenShareOff,
   Send,
   UserMinus,
   UserRound,
   UsersRound,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { openMicrophones } from "@/shared/media/heard";
 import { useRoom } from "@/shared/rt/hooks";
 import type { RoomState } from "@/shared/rt/state";
 import type { MeetingRole, ParticipantView } from "@/shared/rt/wire";
 import type { MenuEntry } from "@/shared/ui/Menu";
+import { useMediaSession } from "../media/context";
 import { holderOf, isLive, may, maySpeak, meetingOf, queueOf } from "../model";
 import { useAct } from "../useAct";
 
@@ -91,6 +96,37 @@ function useFloorEntries(
   ];
 }
 
+/** What others hear and see of somebody: where everyone may speak, and apart from the floor. */
+function useMediaEntries(person: ParticipantView): (MenuEntry | false)[] {
+  const { t } = useTranslation("room");
+  const act = useAct();
+  const { participant_id } = person;
+  const media = useMediaSession();
+  const open = useRoom((state) => openMicrophones(meetingOf(state)) > 0);
+  const mayMute = useRoom(may(person.muted ? "unmute_participant" : "mute_participant"));
+  const mayAllow = useRoom(may("allow_screen"));
+  if (!media || person.guest || !maySpeak(person)) return [];
+  const MuteIcon = person.muted ? Mic : MicOff;
+  const ScreenIcon = person.screen_allowed ? ScreenShareOff : ScreenShare;
+  return [
+    mayMute &&
+      (open || person.muted) && {
+        id: "mute",
+        label: t(person.muted ? "people.unmute" : "people.mute"),
+        icon: <MuteIcon {...icon} />,
+        onAction: () =>
+          act({ type: person.muted ? "unmute_participant" : "mute_participant", participant_id }),
+      },
+    mayAllow &&
+      person.role === "participant" && {
+        id: "screen",
+        label: t(person.screen_allowed ? "people.forbidScreen" : "people.allowScreen"),
+        icon: <ScreenIcon {...icon} />,
+        onAction: () => act({ type: "allow_screen", participant_id, allowed: !person.screen_allowed }),
+      },
+  ];
+}
+
 /** What somebody is in the meeting, and what is arranged for them. */
 export function usePersonEntries(
   person: ParticipantView,
@@ -99,7 +135,7 @@ export function usePersonEntries(
 ): MenuEntry[] {
   const { t } = useTranslation("room");
   const act = useAct();
-  const floor = useFloorEntries(person, isMe, open);
+  const floor = [...useFloorEntries(person, isMe, open), ...useMediaEntries(person)];
   const mayChange = useRoom(may("change_role"));
   const mayExtend = useRoom(may("set_extra_time"));
   const mayGroup = useRoom(

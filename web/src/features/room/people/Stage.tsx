@@ -1,35 +1,13 @@
-import { Link2, UserPlus } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
-import { Button } from "@/shared/ui/Button";
-import { Message } from "@/shared/ui/Message";
 import { scrollable } from "@/shared/ui/scrollable";
-import { copyLink } from "../frame/copyLink";
 import { holderOf, meetingOf, presentPeople } from "../model";
 import { PhaseRules } from "../phases/PhaseRules";
+import { Alone } from "./Alone";
 import { Tile } from "./Tile";
 
 const tilesShown = 24;
-
-function Alone() {
-  const { t } = useTranslation("room");
-  return (
-    <Message
-      level="h3"
-      icon={<UserPlus size={24} />}
-      title={t("people.alone")}
-      actions={
-        <Button onClick={() => void copyLink()}>
-          <Link2 size={16} aria-hidden="true" />
-          {t("actions.copyLink")}
-        </Button>
-      }
-    >
-      {t("people.aloneText")}
-    </Message>
-  );
-}
 
 /** The people as tiles, in a lasting order: only the ring moves, never the people. */
 export function Stage() {

@@ -5,6 +5,7 @@ import { cx } from "@/shared/lib/cx";
 import { useRoom } from "@/shared/rt/hooks";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Spinner } from "@/shared/ui/Spinner";
+import { useMediaSession } from "../media/context";
 import { holderOf, isConnected, isLive, leads } from "../model";
 import { FloorButton } from "./FloorButton";
 import { MyPlace } from "./MyPlace";
@@ -64,6 +65,8 @@ function Emblem({ look, connected }: { look: TokenLook; connected: boolean }) {
   );
 }
 
+const HeardNow = lazy(() => import("../media/HeardNow"));
+
 /** Only who leads the meeting fetches what it takes to lead. */
 const LeadFloor = lazy(() => import("../lead/LeadFloor"));
 
@@ -75,6 +78,7 @@ export function TokenBar() {
   const resyncing = useRoom((state) => state.link === "resyncing");
   const observing = useRoom((state) => state.you?.role === "observer");
   const lead = useRoom((state) => leads(state) && isLive(state));
+  const media = useMediaSession();
   const { title, hint } = useTokenWords(look);
   return (
     <section
@@ -93,6 +97,11 @@ export function TokenBar() {
             {connected ? title : resyncing ? t("token.resyncing") : t("token.offline")}
           </h2>
           <p className="line-clamp-2 text-sm opacity-85">{connected ? hint : <OfflineHint />}</p>
+          {connected && media && (
+            <Suspense>
+              <HeardNow />
+            </Suspense>
+          )}
         </div>
       </div>
       {connected && <TokenTimer look={look} />}
