@@ -97,8 +97,8 @@ export function Lobby({ meeting, onJoin }: LobbyProps) {
       </Link>
       <div
         className={cx(
-          "my-auto grid gap-8 py-6 md:items-center",
-          here ? "md:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]" : "md:grid-cols-[minmax(0,1fr)_18rem]",
+          "my-auto grid py-6",
+          here ? "gap-6" : "gap-8 md:grid-cols-[minmax(0,1fr)_18rem] md:items-center",
         )}
       >
         <div className="flex flex-col gap-5">
@@ -110,23 +110,16 @@ export function Lobby({ meeting, onJoin }: LobbyProps) {
           </p>
           <PageHeading title={<bdi>{meeting.title}</bdi>} lead={t("lobby.lead")} />
           {meeting.description && <p className="text-base whitespace-pre-line">{meeting.description}</p>}
-          {here ? (
-            <div className="max-md:hidden">
-              <Plan meeting={meeting} />
-            </div>
-          ) : (
-            ways
-          )}
+          {!here && ways}
         </div>
-        {here ? (
+        {here && (
           <Suspense fallback={ways}>
             <DeviceCheck meetingId={meeting.id}>
               {(devices) => <Ways meeting={meeting} onJoin={onJoin} devices={devices} />}
             </DeviceCheck>
           </Suspense>
-        ) : (
-          <Plan meeting={meeting} />
         )}
+        <Plan meeting={meeting} />
       </div>
     </main>
   );

@@ -102,48 +102,60 @@ function Check({ inputs, meetingId, children }: CheckProps & { inputs: Inputs })
     <section
       aria-label={t("lobby.title")}
       data-testid="device-check"
-      className="flex min-w-0 flex-col gap-4 rounded-2xl border border-line bg-raised p-4 sm:p-5"
+      className="grid min-w-0 gap-4 rounded-2xl border border-line bg-raised p-4 sm:p-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-6"
     >
-      <Preview inputs={inputs} />
-      {mic.track && <Loudness track={mic.track} />}
-      {!asked && (
-        <div className="flex flex-col gap-2 rounded-xl bg-brand-soft p-3.5 text-sm text-on-brand-soft">
-          <p>{t("lobby.allowHint")}</p>
-          <Button onClick={open}>
-            <Camera size={17} aria-hidden="true" />
-            {t("lobby.allow")}
-          </Button>
-        </div>
-      )}
-      <DeniedHelp mic={mic.trouble} camera={camera.trouble} />
-      {(mic.trouble || camera.trouble) && (
-        <div>
-          <Button onClick={again}>{t("lobby.again")}</Button>
-        </div>
-      )}
-      <Switch
-        label={t("lobby.joinMic")}
-        hint={t("lobby.joinMicHint")}
-        checked={withMic}
-        onChange={(on) => joinWithMic.set(on)}
-      />
-      <Switch label={t("lobby.joinCamera")} checked={withCamera} onChange={(on) => joinWithCamera.set(on)} />
-      <details open={roomy}>
-        <summary className="cursor-pointer rounded-lg text-sm font-semibold">{t("devices.title")}</summary>
-        <div className="mt-3 flex flex-col gap-3">
-          <DeviceSelect kind="mic" />
-          <DeviceSelect kind="camera" />
-          {canChooseSpeaker() && <DeviceSelect kind="speaker" />}
-          <div>
-            <TestTone />
+      <div className="flex flex-col gap-4">
+        <Preview inputs={inputs} />
+        {mic.track && <Loudness track={mic.track} />}
+        {!asked && (
+          <div className="flex flex-col gap-2 rounded-xl bg-brand-soft p-3.5 text-sm text-on-brand-soft">
+            <p>{t("lobby.allowHint")}</p>
+            <Button onClick={open}>
+              <Camera size={17} aria-hidden="true" />
+              {t("lobby.allow")}
+            </Button>
           </div>
+        )}
+        <DeniedHelp mic={mic.trouble} camera={camera.trouble} />
+        {(mic.trouble || camera.trouble) && (
+          <div>
+            <Button onClick={again}>{t("lobby.again")}</Button>
+          </div>
+        )}
+      </div>
+      <div className="flex flex-col justify-between gap-4">
+        <div className="flex flex-col gap-4">
+          <Switch
+            label={t("lobby.joinMic")}
+            hint={t("lobby.joinMicHint")}
+            checked={withMic}
+            onChange={(on) => joinWithMic.set(on)}
+          />
+          <Switch
+            label={t("lobby.joinCamera")}
+            checked={withCamera}
+            onChange={(on) => joinWithCamera.set(on)}
+          />
+          <details open={roomy}>
+            <summary className="cursor-pointer rounded-lg text-sm font-semibold">
+              {t("devices.title")}
+            </summary>
+            <div className="mt-3 flex flex-col gap-3">
+              <DeviceSelect kind="mic" />
+              <DeviceSelect kind="camera" />
+              {canChooseSpeaker() && <DeviceSelect kind="speaker" />}
+              <div>
+                <TestTone />
+              </div>
+            </div>
+          </details>
         </div>
-      </details>
-      {children({
-        ready: () => goIn({ mic: mic.on, camera: camera.on }),
-        without: () => goIn({ mic: false, camera: false }),
-        withoutWords: t("lobby.without"),
-      })}
+        {children({
+          ready: () => goIn({ mic: mic.on, camera: camera.on }),
+          without: () => goIn({ mic: false, camera: false }),
+          withoutWords: t("lobby.without"),
+        })}
+      </div>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { clock, isolated, nearDate } from "@/shared/i18n/format";
 import { narrow, useMedia } from "@/shared/lib/useMedia";
+import { openMicrophones } from "@/shared/media/heard";
 import { useAtTime, useRoom } from "@/shared/rt/hooks";
 import { interposes } from "@/shared/rt/kinds";
 import type { HolderView } from "@/shared/rt/wire";
@@ -47,7 +48,9 @@ function useFreeHint(): string {
   const { t } = useTranslation("room");
   const chaired = useRoom(isChaired);
   const waiting = useRoom((state) => queueOf(state).length);
+  const open = useRoom((state) => openMicrophones(meetingOf(state)));
   if (waiting > 0) return t("token.freeQueued", { count: waiting });
+  if (open > 0) return t("token.freeOpen", { count: open });
   return chaired ? t("token.freeChaired") : t("token.freeHint");
 }
 
