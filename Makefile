@@ -45,6 +45,7 @@ test-browser: web ## a whole meeting by five people in real Chromium, and one th
 	cargo build --locked
 	cd web && node ../tests/browser/run.mjs
 	cd web && node ../tests/browser/media.mjs
+	cd web && node ../tests/browser/voice.mjs
 
 generate: ## write the TypeScript types, golden files and tables anew from the Rust types
 	UPDATE_GENERATED=1 cargo test -q -p orchestrasec-protocol --features types --locked

@@ -14,7 +14,6 @@ export function rules(change: Partial<PhaseRules> = {}): PhaseRules {
     hand_over: false,
     open_microphones: 0,
     auto_advance: false,
-    open_microphones: 0,
     ...change,
   };
 }
