@@ -193,13 +193,10 @@ impl What {
                 tables.push(measured(slow::table(), |table| slow::add(table, plan, 200, 20))?);
             }
             Self::Media { seconds } => {
-                tables.push(measured(media::table(), |table| {
-                    for (cameras, others, rate) in [(10, 0, 100), (20, 0, 100), (1, 99, 100)] {
-                        let shape = Shape { cameras, others, rate, bytes: 1_000, seconds, switches: 30 };
-                        media::add(table, &plan.bench, shape)?;
-                    }
-                    Ok(())
-                })?);
+                for (cameras, others, rate) in [(10, 0, 100), (20, 0, 100), (1, 99, 100)] {
+                    let shape = Shape { cameras, others, rate, bytes: 1_000, seconds, switches: 30 };
+                    tables.push(measured(media::table(), |table| media::add(table, &plan.bench, shape))?);
+                }
             }
             Self::RawServer { .. } => {}
         }

@@ -77,6 +77,8 @@ impl Client {
     pub fn join(server: SocketAddr, account: &Account, meeting: &str, epoch: Instant) -> Result<Self> {
         let udp = UdpSocket::bind("127.0.0.1:0")?;
         udp.set_nonblocking(true)?;
+        // One thread reads for all: what it is late for has to wait somewhere.
+        socket2::SockRef::from(&udp).set_recv_buffer_size(4 * 1024 * 1024)?;
         let address = udp.local_addr()?;
         let now = Instant::now();
         let mut rtc =
@@ -133,8 +135,12 @@ impl Client {
     }
 
     fn say(&mut self, message: &Value) -> Result<()> {
+        self.write(ws::TEXT, message.to_string().as_bytes())
+    }
+
+    fn write(&mut self, opcode: u8, payload: &[u8]) -> Result<()> {
         let mut frame = Vec::new();
-        ws::client_frame(&mut frame, ws::TEXT, message.to_string().as_bytes());
+        ws::client_frame(&mut frame, opcode, payload);
         let mut rest = frame.as_slice();
         while !rest.is_empty() {
             match self.words.write(rest) {
@@ -184,8 +190,10 @@ impl Client {
             busy = true;
             let text = self.input.get(frame.payload.clone()).unwrap_or_default().to_vec();
             self.input.drain(..frame.payload.end);
-            if frame.opcode == ws::TEXT {
-                self.told(&serde_json::from_slice(&text)?)?;
+            match frame.opcode {
+                ws::TEXT => self.told(&serde_json::from_slice(&text)?)?,
+                ws::PING => self.write(ws::PONG, &text)?,
+                _ => {}
             }
         }
         Ok(busy)
