@@ -45,7 +45,9 @@ async fn a_deadline_acts_on_time_after_a_restart_though_nobody_is_there() {
     let clock = ManualClock::starting_at("2026-11-23T09:30:00Z");
     let server = TestServer::start_with(Arc::new(clock.clone()), |_| {}).await;
     let ada = server.person("Ada").await;
-    let meeting = ada.live_meeting(json!({"turn_limit_ms": 60_000, "warning_ms": 0, "overtime": "revoke"})).await;
+    // The clock is not to stand for Ada, who is nowhere for most of the time.
+    let settings = json!({"turn_limit_ms": 60_000, "warning_ms": 0, "overtime": "revoke", "hold_ms": 0});
+    let meeting = ada.live_meeting(settings).await;
     ada.post("/api/v1/tokens/request", json!({"meeting_id": meeting})).await;
     let server = server.restart().await;
     let ada = crate::support::Person::log_in(server.address, "Ada").await;
