@@ -10,7 +10,7 @@ interface EndTurnDialogProps {
   onClose: () => void;
 }
 
-export function EndTurnDialog({ thenNext = false, onClose }: EndTurnDialogProps) {
+export default function EndTurnDialog({ thenNext = false, onClose }: EndTurnDialogProps) {
   const { t } = useTranslation("facilitator");
   const act = useAct();
   const holder = useRoom(holderOf);

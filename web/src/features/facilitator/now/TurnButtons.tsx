@@ -1,10 +1,11 @@
 import { ArrowRightLeft, CircleStop, MicOff, Pause, Play, Undo2 } from "lucide-react";
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { HandOverDialog, holderOf, isConnected, may, personOf, useAct } from "@/features/room";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Button } from "@/shared/ui/Button";
-import { EndTurnDialog } from "./EndTurnDialog";
+
+const EndTurnDialog = lazy(() => import("./EndTurnDialog"));
 
 const step = 30_000;
 
@@ -97,7 +98,11 @@ export function TurnButtons() {
           {t("now.end")}
         </Button>
       )}
-      {opened === "end" && <EndTurnDialog onClose={() => setOpened(null)} />}
+      {opened === "end" && (
+        <Suspense>
+          <EndTurnDialog onClose={() => setOpened(null)} />
+        </Suspense>
+      )}
       {opened === "hand" && (
         <Suspense>
           <HandOverDialog onClose={() => setOpened(null)} />

@@ -1,5 +1,5 @@
 import { ArrowRight, Mic } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isConnected, may, queueOf, useAct } from "@/features/room";
 import { keyOf } from "@/shared/a11y/shortcuts";
@@ -7,7 +7,8 @@ import { isolated } from "@/shared/i18n/format";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import { Button } from "@/shared/ui/Button";
 import { nextStep } from "../model";
-import { EndTurnDialog } from "../now/EndTurnDialog";
+
+const EndTurnDialog = lazy(() => import("../now/EndTurnDialog"));
 
 /** The act that a facilitator does most. While somebody speaks it ends the turn first, and asks before. */
 export function GrantNext({ isWide = false }: { isWide?: boolean }) {
@@ -43,7 +44,11 @@ export function GrantNext({ isWide = false }: { isWide?: boolean }) {
         )}
         <span className="truncate">{next ? t(words, { name: isolated(next) }) : t("grant.nobody")}</span>
       </Button>
-      {asking && <EndTurnDialog thenNext onClose={() => setAsking(false)} />}
+      {asking && (
+        <Suspense>
+          <EndTurnDialog thenNext onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
