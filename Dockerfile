@@ -20,7 +20,7 @@ ENV ORCHESTRASEC_DATA_DIR=/data \
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
-EXPOSE 8000
+EXPOSE 8000 7882/udp 7883/udp
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=10s CMD ["orchestrasec", "healthcheck"]
 ENTRYPOINT ["orchestrasec"]
