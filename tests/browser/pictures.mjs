@@ -39,6 +39,10 @@ async function goIn(person) {
     .getByRole("link", { name: new RegExp(`^(Join|Open) ${live}$`) })
     .first()
     .click();
+  // Who comes into a live meeting is asked for camera and microphone first.
+  const without = person.button("Join without devices");
+  await without.or(page.getByTestId("token-bar")).first().waitFor();
+  if (await without.count()) await without.click();
   const look = () => page.getByTestId("token-bar").getAttribute("data-look");
   await until(`${person.given} is connected`, look, (now) => now !== "offline");
   await person.button("Meeting menu").waitFor();
