@@ -26,21 +26,18 @@ impl Meeting {
         if self.floor.queue.is_empty() {
             return Err(Refusal::QueueIsEmpty);
         }
-        let mut events = vec![releasing(now, grant, ReleaseCause::Yielded)];
-        let waits = self.floor.requests_of(grant.participant_id).any(|request| request.kind == grant.kind);
-        if !waits {
-            events.push(Event::FloorRequested {
-                request_id: self.floor.last_request.next(),
-                participant_id: grant.participant_id,
-                kind: grant.kind,
-                stance: grant.stance,
-                note: grant.note.clone(),
-                requested_by: None,
-                item_id: grant.item_id,
-                yielded: true,
-            });
-        }
-        Ok(events)
+        // Nobody waits for a turn of the kind that they have, so the wish is new.
+        let again = Event::FloorRequested {
+            request_id: self.floor.last_request.next(),
+            participant_id: grant.participant_id,
+            kind: grant.kind,
+            stance: grant.stance,
+            note: grant.note.clone(),
+            requested_by: None,
+            item_id: grant.item_id,
+            yielded: true,
+        };
+        Ok(vec![releasing(now, grant, ReleaseCause::Yielded), again])
     }
 
     pub(super) fn hand_over_floor(
