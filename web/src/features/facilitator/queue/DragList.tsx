@@ -69,7 +69,7 @@ export default function DragList({ shown, total }: DragListProps) {
           >
             <GripVertical size={16} aria-hidden="true" />
           </AriaButton>
-          <QueueItem request={request} total={total} />
+          <QueueItem request={request} />
         </GridListItem>
       )}
     </GridList>

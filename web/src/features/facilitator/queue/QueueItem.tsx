@@ -1,22 +1,38 @@
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { explain, meetingOf, personOf, showsRule } from "@/features/room";
+import {
+  explain,
+  meetingOf,
+  personOf,
+  queueOf,
+  RequestActions,
+  showsRule,
+  uniqueName,
+} from "@/features/room";
 import { clock } from "@/shared/i18n/format";
 import { useRoom, useSecondsSince } from "@/shared/rt/hooks";
 import type { RequestView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
-import { QueueItemActions } from "./QueueItemActions";
 
 export const rowClass = "flex items-center gap-3 border-b border-line px-3 py-2.5 max-sm:flex-wrap sm:px-4";
 
 /** What a row of the queue holds, whether it can be dragged or not. */
-export function QueueItem({ request, total }: { request: RequestView; total: number }) {
+export function QueueItem({ request }: { request: RequestView }) {
+  const name = useRoom((state) => uniqueName(queueOf(state), request));
   return (
     <>
       <span className="w-5 shrink-0 text-center text-sm font-semibold tabular-nums">{request.position}</span>
       <Avatar id={request.participant_id} name={request.display_name} />
       <ItemText request={request} />
-      <QueueItemActions request={request} total={total} />
+      <Suspense>
+        <RequestActions
+          request={request}
+          name={name}
+          bordered={false}
+          className="shrink-0 max-sm:w-full max-sm:justify-end"
+        />
+      </Suspense>
     </>
   );
 }

@@ -19,7 +19,7 @@ export function QueueList() {
   const byFinger = useMedia("(pointer: coarse)");
   const [all, setAll] = useState(false);
   const shown = all ? queue : queue.slice(0, shownAtFirst);
-  const plain = <PlainList shown={shown} total={queue.length} />;
+  const plain = <PlainList shown={shown} />;
   return (
     <>
       {byFinger ? (
@@ -38,13 +38,13 @@ export function QueueList() {
   );
 }
 
-function PlainList({ shown, total }: { shown: readonly RequestView[]; total: number }) {
+function PlainList({ shown }: { shown: readonly RequestView[] }) {
   const { t } = useTranslation("facilitator");
   return (
     <ol aria-label={t("queue.list")}>
       {shown.map((request) => (
         <li key={request.request_id} data-testid="queue-item" className={rowClass}>
-          <QueueItem request={request} total={total} />
+          <QueueItem request={request} />
         </li>
       ))}
     </ol>

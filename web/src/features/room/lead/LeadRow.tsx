@@ -3,7 +3,7 @@ import { useRoom } from "@/shared/rt/hooks";
 import type { RequestView } from "@/shared/rt/wire";
 import { queueOf } from "../model";
 import { QueueRow } from "../queue/QueueRow";
-import { RequestActions } from "./RequestActions";
+import RequestActions from "./RequestActions";
 import { uniqueName } from "./uniqueName";
 
 interface LeadRowProps {
@@ -19,7 +19,7 @@ export const LeadRow = memo(function LeadRow({ request, handle }: LeadRowProps) 
     <QueueRow
       request={request}
       handle={handle?.(name)}
-      actions={<RequestActions request={request} name={name} />}
+      actions={<RequestActions request={request} name={name} className="mt-2" />}
     />
   );
 });

@@ -9,7 +9,11 @@ import { useAct } from "../useAct";
 import type { RequestActionsProps } from "./RequestActions";
 
 /** Straight to a place, however far it is. */
-export function MoveDialog({ request, name, onClose }: RequestActionsProps & { onClose: () => void }) {
+export default function MoveDialog({
+  request,
+  name,
+  onClose,
+}: RequestActionsProps & { onClose: () => void }) {
   const { t } = useTranslation("room");
   const { t: common } = useTranslation();
   const act = useAct();

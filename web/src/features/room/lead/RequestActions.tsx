@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { cx } from "@/shared/lib/cx";
 import { usePending, useRoom } from "@/shared/rt/hooks";
 import type { RequestView } from "@/shared/rt/wire";
 import { Button } from "@/shared/ui/Button";
@@ -15,8 +16,19 @@ export interface RequestActionsProps {
   name: string;
 }
 
+interface Look {
+  className?: string;
+  /** Around the arrows, where they stand on their own. */
+  bordered?: boolean;
+}
+
 /** What a facilitator does with one request. Buttons for everything: dragging is no way for everybody. */
-export function RequestActions({ request, name }: RequestActionsProps) {
+export default function RequestActions({
+  request,
+  name,
+  className,
+  bordered = true,
+}: RequestActionsProps & Look) {
   const { t } = useTranslation("room");
   const act = useAct();
   const mayGrant = useRoom(may("grant_floor"));
@@ -33,7 +45,7 @@ export function RequestActions({ request, name }: RequestActionsProps) {
   const move = (to: number) => act({ type: "move_request", request_id, position: to });
   const icon = { size: 16, "aria-hidden": true } as const;
   return (
-    <div className="mt-2 flex items-center gap-1">
+    <div className={cx("flex items-center gap-1", className)}>
       {mayGrant && (isFree || interrupts) && (
         <Button
           size="sm"
@@ -48,7 +60,7 @@ export function RequestActions({ request, name }: RequestActionsProps) {
       {mayMove && (
         <>
           <IconButton
-            bordered
+            bordered={bordered}
             label={t("queue.up", { name })}
             isDisabled={!connected || position === 1}
             onPress={() => move(position - 1)}
@@ -56,7 +68,7 @@ export function RequestActions({ request, name }: RequestActionsProps) {
             <ArrowUp {...icon} />
           </IconButton>
           <IconButton
-            bordered
+            bordered={bordered}
             label={t("queue.down", { name })}
             isDisabled={!connected || isLast}
             onPress={() => move(position + 1)}

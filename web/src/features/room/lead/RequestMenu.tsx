@@ -1,13 +1,14 @@
 import { ArrowUpToLine, Ellipsis, ListMinus, ListOrdered, MessageSquareQuote, UserX } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoom } from "@/shared/rt/hooks";
-import { ConfirmDialog } from "@/shared/ui/ConfirmDialog";
 import { Menu, type MenuEntry } from "@/shared/ui/Menu";
 import { isConnected, may, queueOf } from "../model";
 import { useAct } from "../useAct";
-import { MoveDialog } from "./MoveDialog";
 import type { RequestActionsProps } from "./RequestActions";
+
+const DenyDialog = lazy(() => import("./DenyDialog"));
+const MoveDialog = lazy(() => import("./MoveDialog"));
 
 /** The rest of what can be done with a request. */
 export function RequestMenu({ request, name }: RequestActionsProps) {
@@ -70,19 +71,15 @@ export function RequestMenu({ request, name }: RequestActionsProps) {
       >
         <Ellipsis {...icon} />
       </Menu>
-      {opened === "move" && <MoveDialog request={request} name={name} onClose={close} />}
+      {opened === "move" && (
+        <Suspense>
+          <MoveDialog request={request} name={name} onClose={close} />
+        </Suspense>
+      )}
       {opened === "deny" && (
-        <ConfirmDialog
-          title={t("queue.denyTitle", { name })}
-          action={t("queue.denyAction")}
-          danger
-          reasonLabel={t("queue.reason")}
-          reasonHint={t("queue.reasonHint")}
-          onConfirm={(reason) => act({ type: "deny_request", request_id, ...(reason ? { reason } : {}) })}
-          onClose={close}
-        >
-          {t("queue.denyText")}
-        </ConfirmDialog>
+        <Suspense>
+          <DenyDialog request={request} name={name} onClose={close} />
+        </Suspense>
       )}
     </>
   );
