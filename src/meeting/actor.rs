@@ -36,12 +36,6 @@ const MAILBOX: usize = 4_096;
 const GATE_MAX: usize = 8_192;
 /// How long presence changes are gathered.
 const PRESENCE_DELAY: Duration = Duration::from_millis(250);
-/// How long a holder may be without a connection before the clock stands for them, in milliseconds: a page that is loaded again is
-/// back sooner.
-const RELOAD_MS: u64 = 2_000;
-/// The same after a rebuild, which ended everybody's connection.
-const COMEBACK_MS: u64 = 5_000;
-
 /// Events that end something for connections.
 const ENDS_SOMETHING: [&str; 4] = ["participant_left", "participant_removed", "role_changed", "meeting_closed"];
 
@@ -59,31 +53,31 @@ pub struct MeetingParts {
 
 /// The actor that owns one meeting.
 pub struct MeetingActor {
-    meeting: Meeting,
+    pub(super) meeting: Meeting,
     head: Head,
     durable: Seq,
     epoch: u64,
     last_at: Timestamp,
-    gate: Gate,
+    pub(super) gate: Gate,
     cork: Cork,
     microphones: Microphones,
-    roster: Roster,
+    pub(super) roster: Roster,
     /// The last grant whose holder was looked after.
-    attended: GrantNo,
+    pub(super) attended: GrantNo,
     /// Rises whenever a holder's connection comes or goes, so that who waits for one absence to last is not misled by the next.
-    absence: u64,
+    pub(super) absence: u64,
     teller: QueueTeller,
     history: History,
     answers: Answers,
     /// The state as JSON at a point, for all who join there.
     encoded: Option<(Seq, Arc<RawValue>)>,
-    deadline: Option<(Timestamp, SpawnHandle)>,
+    pub(super) deadline: Option<(Timestamp, SpawnHandle)>,
     presence_timer: bool,
-    idle: Idle,
+    pub(super) idle: Idle,
     stopping: bool,
     journal: Arc<dyn Journal>,
-    clock: Arc<dyn Clock>,
-    life: Life,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) life: Life,
     done: UnboundedSender<Appended>,
     results: Option<UnboundedReceiver<Appended>>,
 }
@@ -121,7 +115,7 @@ impl MeetingActor {
     }
 
     /// The time now, which in a meeting never runs backwards.
-    fn now(&self) -> Timestamp {
+    pub(super) fn now(&self) -> Timestamp {
         self.clock.now().max(self.last_at)
     }
 
@@ -170,7 +164,7 @@ impl MeetingActor {
     }
 
     /// Lets happen what time has brought about until `now`.
-    fn pass_time(&mut self, ctx: &mut Context<Self>, now: Timestamp) -> Result<(), Problem> {
+    pub(super) fn pass_time(&mut self, ctx: &mut Context<Self>, now: Timestamp) -> Result<(), Problem> {
         let events = self.meeting.due(now);
         if !events.is_empty() {
             self.commit(ctx, now, None, None, &events)?;
@@ -179,7 +173,7 @@ impl MeetingActor {
     }
 
     /// Queues events to the journal and applies them; they are told once they are durable.
-    fn commit(
+    pub(super) fn commit(
         &mut self,
         ctx: &mut Context<Self>,
         at: Timestamp,
@@ -274,7 +268,7 @@ impl MeetingActor {
     }
 
     /// Lets out everything that is durable. All events of one commit leave in one frame.
-    fn release(&mut self, ctx: &mut Context<Self>) {
+    pub(super) fn release(&mut self, ctx: &mut Context<Self>) {
         self.microphones.part(self.roster.take_gone());
         if let Some(wait) = self.cork.wait() {
             if !self.cork.watched {
@@ -363,87 +357,6 @@ impl MeetingActor {
             self.roster.remove(session_id);
         }
     }
-
-    /// Looks after a holder whose connection came or went, or who was given the floor while away.
-    fn attend(&mut self, ctx: &mut Context<Self>) {
-        let turned = self.roster.take_turned();
-        let Some(grant) = &self.meeting.floor.holder else { return };
-        let (holder, grant_no) = (grant.participant_id, grant.grant_no);
-        let is_new = grant_no != std::mem::replace(&mut self.attended, grant_no);
-        if turned.contains(&holder) && self.roster.is_online(holder) {
-            self.absence += 1;
-            let now = self.now();
-            let events = self.meeting.connection_back(now, holder);
-            self.commit_unasked(ctx, now, &events);
-        } else if turned.contains(&holder) || (is_new && self.roster.is_away(holder)) {
-            self.await_holder(ctx, RELOAD_MS);
-        }
-    }
-
-    /// When the holder has no connection then either, the clock stands for them.
-    fn await_holder(&mut self, ctx: &mut Context<Self>, within_ms: u64) {
-        let Some(grant_no) = self.meeting.floor.holder.as_ref().map(|grant| grant.grant_no) else { return };
-        self.absence += 1;
-        let absence = self.absence;
-        let until = self.clock.now().plus(within_ms);
-        let wait = self.clock.sleep_until(until).into_actor(self).map(move |(), this, ctx| {
-            let same = this.meeting.floor.holder.as_ref();
-            let same = same.filter(|grant| grant.grant_no == grant_no && this.absence == absence);
-            if let Some(holder) = same.map(|grant| grant.participant_id).filter(|id| !this.roster.is_online(*id)) {
-                let now = this.now();
-                let events = this.meeting.connection_lost(now, holder);
-                this.commit_unasked(ctx, now, &events);
-                this.release(ctx);
-            }
-        });
-        ctx.spawn(wait);
-    }
-
-    /// Commits what nobody asked for. When the journal does not take it, it is left: the record stays as it is.
-    fn commit_unasked(&mut self, ctx: &mut Context<Self>, now: Timestamp, events: &[Event]) {
-        if let Err(problem) = self.commit(ctx, now, None, None, events) {
-            tracing::warn!(meeting = %self.meeting.id, %problem, "a connection's coming or going was not recorded");
-        }
-    }
-
-    fn arm_deadline(&mut self, ctx: &mut Context<Self>) {
-        let next = self.meeting.next_deadline();
-        if next == self.deadline.map(|(at, _)| at) {
-            return;
-        }
-        if let Some((_, handle)) = self.deadline.take() {
-            ctx.cancel_future(handle);
-        }
-        let Some(at) = next else { return };
-        let sleep = self.clock.sleep_until(at).into_actor(self).map(|(), this, ctx| {
-            this.deadline = None;
-            let now = this.now();
-            if let Err(problem) = this.pass_time(ctx, now) {
-                // The journal is busy: the next command, or this, tries again.
-                tracing::warn!(meeting = %this.meeting.id, %problem, "time could not act");
-                ctx.run_later(Duration::from_secs(1), Self::arm_deadline);
-            } else {
-                this.arm_deadline(ctx);
-            }
-            this.release(ctx);
-        });
-        self.deadline = Some((at, ctx.spawn(sleep)));
-    }
-
-    /// Asks to be let go once nobody has needed the meeting for a while.
-    fn watch_idle(&self, ctx: &mut Context<Self>) {
-        let look = self.clock.sleep_until(self.idle.look_at()).into_actor(self).map(|(), this, ctx| {
-            let now = this.clock.now();
-            if !this.roster.is_empty() || !this.gate.is_empty() || this.deadline.is_some() {
-                this.idle.is_needed(now);
-            }
-            if this.idle.is_over(now) {
-                this.life.idle();
-            }
-            this.watch_idle(ctx);
-        });
-        ctx.spawn(look);
-    }
 }
 
 impl Actor for MeetingActor {
@@ -455,7 +368,7 @@ impl Actor for MeetingActor {
             ctx.add_stream(futures_util::stream::poll_fn(move |cx| results.poll_recv(cx)));
         }
         self.arm_deadline(ctx);
-        self.await_holder(ctx, COMEBACK_MS);
+        self.await_holder_of_before(ctx);
         self.watch_idle(ctx);
     }
 }
