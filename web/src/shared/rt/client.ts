@@ -2,14 +2,13 @@ import { applyEvents, applyPresence, applySnapshot } from "./apply";
 import { ServerClock } from "./clock";
 import { type Ack, Commands, Refusal } from "./commands";
 import { decode } from "./decode";
+import { Greeting } from "./greeting";
 import { Heartbeat } from "./heartbeat";
 import type { RoomEnd } from "./state";
 import { RoomStore, type Schedule } from "./store";
 import type { OpenTransport, Transport } from "./transport";
 import type { ClientMessage, Command, MediaMessage, MediaRequest, ServerMessage } from "./wire";
 
-const protocol = 1;
-const tooManyMessagesMs = 5000;
 /** Nobody saw events up to this one: the server answers with a snapshot. */
 export const theFuture = Number.MAX_SAFE_INTEGER;
 
@@ -45,10 +44,9 @@ export class RoomClient {
   #commands: Commands;
   #heartbeat: Heartbeat;
   #transport: Transport;
-  #token = "";
   #followId = "";
   #following = false;
-  #waitMs = 0;
+  #greeting: Greeting;
   #media: MediaListener | null = null;
 
   constructor(options: RoomOptions) {
@@ -57,6 +55,7 @@ export class RoomClient {
     this.store = new RoomStore(options.schedule);
     this.clock = options.clock ?? new ServerClock();
     this.#commands = new Commands(this.store, options.meetingId, options.newId);
+    this.#greeting = new Greeting(options.freshToken);
     this.#heartbeat = new Heartbeat({
       ping: () => this.#say({ type: "ping", t: Math.round(this.clock.local()) }),
       dead: () => this.#transport.reconnect(),
@@ -64,8 +63,8 @@ export class RoomClient {
       now: this.clock.local,
     });
     this.#transport = options.open({
-      beforeOpen: () => this.#prepare(),
-      opened: () => this.#say({ type: "hello", protocol, token: this.#token }),
+      beforeOpen: () => this.#greeting.prepare(),
+      opened: () => this.#say(this.#greeting.hello),
       received: (text) => this.#receive(text),
       closed: (code) => this.#closed(code),
       woke: () => this.#woke(),
@@ -109,15 +108,6 @@ export class RoomClient {
 
   #say(message: ClientMessage): void {
     this.#transport.send(JSON.stringify(message));
-  }
-
-  async #prepare(): Promise<boolean> {
-    const waitMs = this.#waitMs;
-    this.#waitMs = 0;
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    const token = await this.#options.freshToken();
-    this.#token = token ?? "";
-    return token !== null;
   }
 
   #follow(): void {
@@ -172,7 +162,7 @@ export class RoomClient {
         this.#media?.heard(message);
         break;
       case "going_down":
-        this.#waitMs = message.resume_after_ms;
+        this.#greeting.waits(message.resume_after_ms);
         break;
     }
   }
@@ -224,7 +214,7 @@ export class RoomClient {
     this.clock.forget();
     if (code === 4400) this.#end({ kind: "outdated" });
     if (code === 4401) this.#options.tokenRefused();
-    if (code === 4429) this.#waitMs = tooManyMessagesMs;
+    this.#greeting.closed(code);
     // Sending it again would end the next connection in the same way.
     if (code === 1009) this.#commands.refuseAll(new Refusal("message_too_large"));
   }

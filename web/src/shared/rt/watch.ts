@@ -2,14 +2,13 @@ import { applyEvents, applyPresence, applySnapshot } from "./apply";
 import { theFuture } from "./client";
 import { ServerClock } from "./clock";
 import { decode } from "./decode";
+import { Greeting } from "./greeting";
 import { Heartbeat } from "./heartbeat";
 import { emptyRoom, type Link, type RoomState } from "./state";
 import { eachFrame, type Schedule } from "./store";
 import type { OpenTransport, Transport } from "./transport";
 import type { ClientMessage, ServerMessage } from "./wire";
 
-const protocol = 1;
-const tooManyMessagesMs = 5000;
 /** The server's bound for one connection. */
 export const watchedMost = 32;
 
@@ -37,8 +36,7 @@ export class WatchClient {
   #heartbeat: Heartbeat;
   #transport: Transport;
   #schedule: Schedule;
-  #token = "";
-  #waitMs = 0;
+  #greeting: Greeting;
   #link: Link = "connecting";
   #rooms = new Map<string, RoomState>();
   /** The follow that waits for an answer, and its meeting. */
@@ -52,6 +50,7 @@ export class WatchClient {
     this.#options = options;
     this.#schedule = options.schedule ?? eachFrame;
     this.clock = options.clock ?? new ServerClock();
+    this.#greeting = new Greeting(options.freshToken);
     this.#heartbeat = new Heartbeat({
       ping: () => this.#say({ type: "ping", t: Math.round(this.clock.local()) }),
       dead: () => this.#transport.reconnect(),
@@ -59,8 +58,8 @@ export class WatchClient {
       now: this.clock.local,
     });
     this.#transport = options.open({
-      beforeOpen: () => this.#prepare(),
-      opened: () => this.#say({ type: "hello", protocol, token: this.#token }),
+      beforeOpen: () => this.#greeting.prepare(),
+      opened: () => this.#say(this.#greeting.hello),
       received: (text) => this.#receive(text),
       closed: (code) => this.#lost(code),
       woke: () => {
@@ -105,15 +104,6 @@ export class WatchClient {
     this.#transport.send(JSON.stringify(message));
   }
 
-  async #prepare(): Promise<boolean> {
-    const waitMs = this.#waitMs;
-    this.#waitMs = 0;
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    const token = await this.#options.freshToken();
-    this.#token = token ?? "";
-    return token !== null;
-  }
-
   #follow(meetingId: string): void {
     const room = this.#rooms.get(meetingId);
     if (!room || room.end) return;
@@ -132,7 +122,7 @@ export class WatchClient {
     else if (message.type === "pong") this.clock.sample(message.t, this.clock.local(), message.server_time);
     else if (message.type === "ack") this.#followed(message.id);
     else if (message.type === "refusal") this.#refused(message);
-    else if (message.type === "going_down") this.#waitMs = message.resume_after_ms;
+    else if (message.type === "going_down") this.#greeting.waits(message.resume_after_ms);
   }
 
   #welcomed(message: ServerMessage & { type: "welcome" }): void {
@@ -203,7 +193,7 @@ export class WatchClient {
     }
     this.clock.forget();
     if (code === 4401) this.#options.tokenRefused();
-    if (code === 4429) this.#waitMs = tooManyMessagesMs;
+    this.#greeting.closed(code);
     if (code === 4400) this.close();
     this.#change();
   }

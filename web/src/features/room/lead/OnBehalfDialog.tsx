@@ -5,10 +5,11 @@ import type { FloorKind, Stance } from "@/shared/rt/wire";
 import { Button } from "@/shared/ui/Button";
 import { Dialog, DialogActions } from "@/shared/ui/Dialog";
 import { PersonPicker } from "@/shared/ui/PersonPicker";
-import { TextArea } from "@/shared/ui/TextField";
+
 import { maySpeak, meetingOf, myId, usualKind } from "../model";
 import { useAboutPerson } from "../people/useAboutPerson";
 import { KindChoice, StanceChoice } from "../token/KindChoice";
+import { NoteField } from "../token/NoteField";
 import { useAct } from "../useAct";
 import { kindsFor } from "../useAsking";
 import { AddGuest } from "./AddGuest";
@@ -71,16 +72,7 @@ export default function OnBehalfDialog({ personId, onClose }: OnBehalfDialogProp
               <p className="text-sm text-muted">{t("behalf.nothing")}</p>
             ))}
           {kind === "contribution" && <StanceChoice value={stance} onChange={setStance} />}
-          {kind && (
-            <TextArea
-              label={t("askDialog.note")}
-              hint={t("askDialog.noteHint")}
-              maxLength={280}
-              rows={2}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          )}
+          {kind && <NoteField value={note} onChange={setNote} />}
           <DialogActions>
             <Button size="lg" onClick={onClose}>
               {common("cancel")}

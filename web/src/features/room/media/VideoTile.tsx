@@ -1,4 +1,4 @@
-import { ListOrdered, Mic, MicOff, Unplug } from "lucide-react";
+import { Mic, MicOff } from "lucide-react";
 import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/shared/lib/cx";
@@ -6,8 +6,8 @@ import { useSignal } from "@/shared/lib/signal";
 import type { ParticipantView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
-import { PersonBadges } from "../people/PersonBadges";
 import { PersonMenu } from "../people/PersonMenu";
+import { StandingBadges } from "../people/StandingBadges";
 import { usePerson } from "../people/usePerson";
 import { useSession } from "./context";
 import { usePicture } from "./hooks";
@@ -31,7 +31,7 @@ interface VideoTileProps {
 export const VideoTile = memo(function VideoTile({ person, small = false, className, size }: VideoTileProps) {
   const { t } = useTranslation("room");
   const { t: media } = useTranslation("media");
-  const { isMe, isHolder, place, presence, spoken } = usePerson(person);
+  const { isMe, isHolder, presence, spoken } = usePerson(person);
   const own = useOwnPicture();
   const theirs = usePicture(person.participant_id);
   const stream = isMe ? own : (theirs?.stream ?? null);
@@ -89,20 +89,7 @@ export const VideoTile = memo(function VideoTile({ person, small = false, classN
         {!small && (
           <p className="flex flex-wrap gap-1">
             {isHolder && <Badge tone="turn">{t("people.speaking")}</Badge>}
-            {place !== undefined && (
-              <Badge tone="brand">
-                <ListOrdered size={12} aria-hidden="true" />
-                <span className="sr-only">{t("people.inQueue")} </span>
-                {place}
-              </Badge>
-            )}
-            {presence === "away" && (
-              <Badge>
-                <Unplug size={12} aria-hidden="true" />
-                {t("people.away")}
-              </Badge>
-            )}
-            <PersonBadges person={person} />
+            <StandingBadges person={person} />
           </p>
         )}
       </div>

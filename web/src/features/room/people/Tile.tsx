@@ -1,18 +1,18 @@
-import { ListOrdered, Mic, Unplug } from "lucide-react";
+import { Mic } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/shared/lib/cx";
 import type { ParticipantView } from "@/shared/rt/wire";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
-import { PersonBadges } from "./PersonBadges";
 import { PersonMenu } from "./PersonMenu";
+import { StandingBadges } from "./StandingBadges";
 import { usePerson } from "./usePerson";
 
 /** One person on the stage. A ring and the words go to who has the floor. */
 export const Tile = memo(function Tile({ person }: { person: ParticipantView }) {
   const { t } = useTranslation("room");
-  const { isMe, isHolder, place, presence, spoken } = usePerson(person);
+  const { isMe, isHolder, presence, spoken } = usePerson(person);
   return (
     <li
       data-testid="tile"
@@ -39,20 +39,7 @@ export const Tile = memo(function Tile({ person }: { person: ParticipantView }) 
             {t("people.speaking")}
           </Badge>
         )}
-        {place !== undefined && (
-          <Badge tone="brand">
-            <ListOrdered size={12} aria-hidden="true" />
-            <span className="sr-only">{t("people.inQueue")} </span>
-            {place}
-          </Badge>
-        )}
-        {presence === "away" && (
-          <Badge>
-            <Unplug size={12} aria-hidden="true" />
-            {t("people.away")}
-          </Badge>
-        )}
-        <PersonBadges person={person} />
+        <StandingBadges person={person} />
       </p>
     </li>
   );

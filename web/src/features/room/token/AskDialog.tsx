@@ -4,10 +4,11 @@ import { useRoom } from "@/shared/rt/hooks";
 import type { FloorKind, Stance } from "@/shared/rt/wire";
 import { Button } from "@/shared/ui/Button";
 import { Dialog, DialogActions } from "@/shared/ui/Dialog";
-import { TextArea } from "@/shared/ui/TextField";
+
 import { orderOf, usualKind } from "../model";
 import { useAct } from "../useAct";
 import { KindChoice, StanceChoice } from "./KindChoice";
+import { NoteField } from "./NoteField";
 
 interface AskDialogProps {
   kinds: readonly FloorKind[];
@@ -48,14 +49,7 @@ export function AskDialog({ kinds, onClose }: AskDialogProps) {
           <p className="text-sm text-muted">{t("askDialog.nothing")}</p>
         )}
         {!bySides && sides}
-        <TextArea
-          label={t("askDialog.note")}
-          hint={t("askDialog.noteHint")}
-          maxLength={280}
-          rows={2}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
+        <NoteField value={note} onChange={setNote} />
         <DialogActions>
           <Button size="lg" onClick={onClose}>
             {common("cancel")}
